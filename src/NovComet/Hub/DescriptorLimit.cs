@@ -1,0 +1,22 @@
+using NovComet.Storage.Native;
+
+namespace NovComet.Hub;
+
+/// <summary>How many subscribers the process can hold: each one takes a descriptor for its connection.</summary>
+internal static class DescriptorLimit
+{
+    /// <summary>Left for files, the watch, listening sockets and publishers.</summary>
+    public const int Reserve = 256;
+
+    /// <summary>What is assumed where the system does not tell.</summary>
+    public const int Unknown = 10_000;
+
+    /// <summary>How many descriptors the process may have open; null where the system does not tell.</summary>
+    public static long? Current =>
+        OperatingSystem.IsLinux() && LibC.GetLimit(LibC.DescriptorLimit, out Limit limit) == 0
+            ? (long)Math.Min(limit.Current, int.MaxValue)
+            : null;
+
+    /// <summary>How many subscribers that leaves room for; at least one.</summary>
+    public static int Subscribers => (int)Math.Max((Current ?? Unknown + Reserve) - Reserve, 1);
+}

@@ -1,0 +1,70 @@
+namespace NovComet;
+
+/// <summary>
+/// The settings of NovComet, in code and in the configuration section <see cref="SectionName"/>. They are checked when
+/// the application starts, all mistakes are reported together, and they do not change while it runs.
+/// </summary>
+public sealed class NovCometOptions
+{
+    /// <summary>The name of the configuration section: <c>NovComet</c>.</summary>
+    public const string SectionName = "NovComet";
+
+    /// <summary>
+    /// The folder with the channels' files; created where it does not exist. By default <c>novcomet</c> inside
+    /// <c>/dev/shm</c> where that exists, else inside the system's folder for temporary files.
+    /// </summary>
+    public string Directory { get; set; } = DefaultDirectory();
+
+    /// <summary>
+    /// The permissions that a folder created by the gateway gets, in octal: by default <c>0770</c>. Channel files get the same
+    /// without the right to execute. A folder that exists keeps its own.
+    /// </summary>
+    public string DirectoryMode { get; set; } = "0770";
+
+    /// <summary>
+    /// The group, by name or number, that a folder created by the gateway belongs to; files in it then get it too.
+    /// By default the gateway's own group.
+    /// </summary>
+    public string? DirectoryGroup { get; set; }
+
+    /// <summary>How many times a held poll looks before it ends unanswered: 1 to 100,000, by default 10.</summary>
+    public int Tries { get; set; } = 10;
+
+    /// <summary>
+    /// The time between two looks at the files, made for all subscribers together: 10 ms to 1 hour, by default 2 seconds.
+    /// A change that the operating system reports does not wait for it.
+    /// </summary>
+    public TimeSpan Sleep { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How changes by other processes are noticed at once. By default <see cref="DetectionMode.Auto"/>.</summary>
+    public DetectionMode Detection { get; set; }
+
+    /// <summary>
+    /// The application's own source of timestamps: given a channel, when it changed last, or null for a channel that
+    /// is not there. It replaces the look at the channel's file, is asked once per <see cref="Sleep"/> for all subscribers of a
+    /// channel together, and again at once when the channel is touched through this process. It can be called for
+    /// several channels at a time. An exception is logged, and the channel keeps its stamp. By default none.
+    /// </summary>
+    public Func<TimestampCheckArguments, ValueTask<DateTimeOffset?>>? TimestampCheck { get; set; }
+
+    /// <summary>The bounds of what the gateway takes on.</summary>
+    public NovCometLimits Limits { get; set; } = new();
+
+    /// <summary>
+    /// Whether <c>GET</c> publishes too, as the clients of the original do; by default true. It is refused all the same
+    /// where a browser says that the request comes from another site.
+    /// </summary>
+    public bool GetPublish { get; set; } = true;
+
+    /// <summary>
+    /// The web origins, such as <c>https://www.example.org</c>, whose pages may publish besides those of the gateway's own
+    /// origin. By default none.
+    /// </summary>
+    public IList<string> AllowedOrigins { get; set; } = [];
+
+    /// <summary>How long an unchanged poll is held: <see cref="Tries"/> times <see cref="Sleep"/>.</summary>
+    public TimeSpan Hold => Sleep * Tries;
+
+    private static string DefaultDirectory() =>
+        Path.Combine(System.IO.Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(), "novcomet");
+}

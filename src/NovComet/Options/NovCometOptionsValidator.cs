@@ -1,0 +1,73 @@
+using Microsoft.Extensions.Options;
+
+namespace NovComet;
+
+/// <summary>Checks the settings, and names every mistake with what to write instead.</summary>
+internal sealed class NovCometOptionsValidator : IValidateOptions<NovCometOptions>
+{
+    private static readonly TimeSpan s_shortestSleep = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan s_longestSleep = TimeSpan.FromHours(1);
+    private static readonly TimeSpan s_longestHold = TimeSpan.FromDays(1);
+
+    public ValidateOptionsResult Validate(string? name, NovCometOptions options)
+    {
+        string[] mistakes = [.. Mistakes(options)];
+        return mistakes.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(mistakes);
+    }
+
+    private static IEnumerable<string> Mistakes(NovCometOptions options) =>
+        [.. DirectoryMistakes(options), .. HoldMistakes(options), .. LimitMistakes(options.Limits), .. OriginMistakes(options)];
+
+    private static IEnumerable<string> DirectoryMistakes(NovCometOptions options)
+    {
+        if (string.IsNullOrWhiteSpace(options.Directory) || options.Directory.Contains('\0', StringComparison.Ordinal))
+            yield return "NovComet:Directory is empty or has a NUL character: name a folder, such as /dev/shm/novcomet.";
+
+        if (!OctalMode.TryParse(options.DirectoryMode, out UnixFileMode mode))
+            yield return $"NovComet:DirectoryMode is '{options.DirectoryMode}': write permissions in octal, such as 0770.";
+        else if ((mode & OctalMode.OwnerAll) != OctalMode.OwnerAll)
+            yield return $"NovComet:DirectoryMode is '{options.DirectoryMode}': the owner needs all three rights (07xx), or the gateway locks itself out.";
+
+        if (options.DirectoryGroup is { } group && string.IsNullOrWhiteSpace(group))
+            yield return "NovComet:DirectoryGroup is blank: name a group, or leave the setting out.";
+    }
+
+    private static IEnumerable<string> HoldMistakes(NovCometOptions options)
+    {
+        if (options.Tries is < 1 or > 100_000)
+            yield return $"NovComet:Tries is {options.Tries}: use 1 to 100000.";
+
+        if (options.Sleep < s_shortestSleep || options.Sleep > s_longestSleep)
+            yield return $"NovComet:Sleep is {options.Sleep}: use 00:00:00.010 to 01:00:00.";
+        else if (options.Tries is >= 1 and <= 100_000 && options.Hold > s_longestHold)
+            yield return $"NovComet:Tries × NovComet:Sleep is {options.Hold}: a poll can be held for at most one day; lower one of them.";
+
+        if (!Enum.IsDefined(options.Detection))
+            yield return $"NovComet:Detection is {options.Detection}: use Auto, Watch, ChangeToken or Sweep.";
+    }
+
+    private static IEnumerable<string> LimitMistakes(NovCometLimits? limits)
+    {
+        if (limits is null)
+        {
+            yield return "NovComet:Limits is null: leave it out to keep the defaults.";
+            yield break;
+        }
+
+        if (limits.ChannelsPerRequest is < 1 or > 10_000)
+            yield return $"NovComet:Limits:ChannelsPerRequest is {limits.ChannelsPerRequest}: use 1 to 10000.";
+
+        if (limits.Subscribers is < 1)
+            yield return $"NovComet:Limits:Subscribers is {limits.Subscribers}: use at least 1, or leave it out to take it from the descriptor limit.";
+    }
+
+    private static IEnumerable<string> OriginMistakes(NovCometOptions options) =>
+        from origin in options.AllowedOrigins ?? []
+        where !IsOrigin(origin)
+        select $"NovComet:AllowedOrigins has '{origin}': write an origin as browsers send it, such as https://www.example.org or http://localhost:8080.";
+
+    private static bool IsOrigin(string origin) =>
+        Uri.TryCreate(origin, UriKind.Absolute, out Uri? uri)
+        && (uri.Scheme is "http" or "https")
+        && string.Equals(uri.GetLeftPart(UriPartial.Authority), origin, StringComparison.OrdinalIgnoreCase);
+}

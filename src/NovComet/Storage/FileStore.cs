@@ -1,0 +1,154 @@
+using Microsoft.Extensions.Logging;
+using NovComet.Channels;
+using NovComet.Storage.Native;
+
+namespace NovComet.Storage;
+
+/// <summary>Channels as files: a file's modification time is its channel's stamp.</summary>
+internal sealed partial class FileStore(ChannelDirectory directory, IFileTimes files, TimeProvider time, ILogger<FileStore> logger) : IChannelStore
+{
+    // A file or its folder may vanish between two steps of a touch; somebody who removes it as fast as this does so on purpose.
+    private const int Attempts = 5;
+    private const int MostLooks = 20;
+
+    private TimeSpan _granularity = TimestampGranularity.Unknown;
+
+    /// <summary>How finely the file system keeps times.</summary>
+    public TimeSpan Granularity => _granularity;
+
+    /// <summary>Twice the granularity: the first tick may be half over when it is measured.</summary>
+    public TimeSpan SettleTime => _granularity * 2;
+
+    /// <summary>Makes the folder ready and learns how its file system keeps times.</summary>
+    /// <exception cref="IOException">The folder cannot be used; the message says what to do.</exception>
+    public void Open()
+    {
+        directory.Ensure();
+        _granularity = MeasureGranularity();
+        LogOpened(directory.FullPath, _granularity.TotalMilliseconds);
+    }
+
+    public ValueTask<ChannelReading> ReadAsync(ChannelName channel, CancellationToken cancellationToken) => new(Read(channel));
+
+    public ValueTask<Stamp> TouchAsync(ChannelName channel, CancellationToken cancellationToken)
+    {
+        string fileName = ChannelDirectory.FileNameOf(channel);
+        try
+        {
+            Touch(channel, fileName);
+        }
+        catch (Exception error) when (error is IOException and not ChannelStoreException or UnauthorizedAccessException)
+        {
+            throw Refusal(channel, error);
+        }
+
+        return new(files.Look(fileName).Stamp);
+    }
+
+    private ChannelReading Read(ChannelName channel)
+    {
+        string fileName = ChannelDirectory.FileNameOf(channel);
+        for (int looks = 1; ; looks++)
+        {
+            // Read before the look: a change that the look does not see comes after this moment.
+            long now = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+            FileStatus status = files.Look(fileName);
+            if (status.Kind != FileKind.Regular) return new ChannelReading(Stamp.NoFile, IsSettled: true);
+
+            bool isSettled = Math.Abs(now - status.ModifiedAt) >= (long)SettleTime.TotalMicroseconds;
+            if (isSettled) return new ChannelReading(status.Stamp, IsSettled: true);
+
+            // With fine times, settling takes hardly longer than looking once more.
+            if (_granularity > TimestampGranularity.Finest || looks == MostLooks)
+                return new ChannelReading(status.Stamp.Provisional, IsSettled: false);
+        }
+    }
+
+    private void Touch(ChannelName channel, string fileName)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                switch (files.Look(fileName).Kind)
+                {
+                    case FileKind.Other:
+                        throw NotAChannel(channel);
+                    case FileKind.Regular:
+                        files.Touch(fileName);
+                        return;
+                    case FileKind.Missing when files.TryCreate(fileName, directory.FileMode):
+                        return;
+                }
+            }
+            catch (IOException error) when (IsGone(error) && attempt < Attempts)
+            {
+                directory.Ensure();
+            }
+
+            if (attempt == Attempts) throw new IOException("The file is made and removed faster than it can be touched.");
+        }
+    }
+
+    private static bool IsGone(IOException error) =>
+        error is FileNotFoundException or DirectoryNotFoundException || error.HResult == Errno.NoEntry;
+
+    private TimeSpan MeasureGranularity()
+    {
+        string fileName = $"probe-{Environment.ProcessId}-{Guid.NewGuid():N}";
+        try
+        {
+            directory.EnsureOwnFolder();
+            IFileTimes own = FileTimes.For(directory.OwnFolder, time);
+            own.TryCreate(fileName, directory.FileMode);
+            return TimestampGranularity.Measure(own, fileName, time);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            LogNotMeasured(directory.FullPath, error.Message, TimestampGranularity.Unknown.TotalMilliseconds);
+            return TimestampGranularity.Unknown;
+        }
+        finally
+        {
+            TryDelete(Path.Combine(directory.OwnFolder, fileName));
+        }
+    }
+
+    private static void TryDelete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // It was not there, or the folder is read-only: then it was never made.
+        }
+    }
+
+    private static ChannelStoreException NotAChannel(ChannelName channel) => new(
+        StoreFailure.NotAChannel,
+        $"Where the file of channel '{channel}' belongs there is something that is not a regular file (a folder, link or pipe): remove it, or use another channel.");
+
+    private static ChannelStoreException Refusal(ChannelName channel, Exception error) => error.HResult switch
+    {
+        Errno.NoSpace or Errno.QuotaExceeded => new(
+            StoreFailure.NoSpace,
+            $"There is no room for the file of channel '{channel}': free space in the channel directory, or remove channels that nobody uses.",
+            error),
+        Errno.AccessDenied or Errno.NotPermitted or Errno.ReadOnlyFileSystem => Denied(channel, error),
+        _ when error is UnauthorizedAccessException => Denied(channel, error),
+        _ => new(StoreFailure.Unavailable, $"Channel '{channel}' could not be changed now: try again; the gateway's log has the reason.", error),
+    };
+
+    private static ChannelStoreException Denied(ChannelName channel, Exception error) => new(
+        StoreFailure.Denied,
+        $"The gateway has no right to write the file of channel '{channel}': give its user or group that right; 'doctor' shows who owns what.",
+        error);
+
+    [LoggerMessage(1, LogLevel.Information, "Channels are the files of {Directory}, whose times step by {GranularityMs} ms")]
+    private partial void LogOpened(string directory, double granularityMs);
+
+    [LoggerMessage(2, LogLevel.Warning, "The steps of file times in {Directory} cannot be measured ({Reason}); {AssumedMs} ms are assumed")]
+    private partial void LogNotMeasured(string directory, string reason, double assumedMs);
+}

@@ -1,0 +1,44 @@
+using System.Runtime.InteropServices;
+
+namespace NovComet.Storage.Native;
+
+/// <summary>The calls of Linux's C library that .NET has no equal of. Why each is needed stands where it is used.</summary>
+internal static partial class LibC
+{
+    public const int CurrentDirectory = -100;
+    public const int DoNotFollowLinks = 0x100;
+    public const int OpenForWriting = 0x1;
+    public const int OpenCreate = 0x40;
+    public const int OpenExclusive = 0x80;
+    public const int OpenCloseOnExec = 0x80000;
+    public const int DescriptorLimit = 7;
+
+    private const string Library = "libc";
+
+    [LibraryImport(Library, EntryPoint = "statx", SetLastError = true)]
+    public static unsafe partial int StatX(int directory, byte* path, int flags, uint mask, out StatXBuffer buffer);
+
+    [LibraryImport(Library, EntryPoint = "utimensat", SetLastError = true)]
+    public static unsafe partial int SetTimes(int directory, byte* path, void* times, int flags);
+
+    [LibraryImport(Library, EntryPoint = "open", SetLastError = true)]
+    public static unsafe partial int Open(byte* path, int flags, uint mode);
+
+    [LibraryImport(Library, EntryPoint = "fchmod", SetLastError = true)]
+    public static partial int ChangeMode(int descriptor, uint mode);
+
+    [LibraryImport(Library, EntryPoint = "close", SetLastError = true)]
+    public static partial int Close(int descriptor);
+
+    [LibraryImport(Library, EntryPoint = "chown", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int ChangeOwner(string path, uint user, uint group);
+
+    [LibraryImport(Library, EntryPoint = "getgrnam", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static unsafe partial GroupEntry* GetGroupByName(string name);
+
+    [LibraryImport(Library, EntryPoint = "geteuid")]
+    public static partial uint GetEffectiveUser();
+
+    [LibraryImport(Library, EntryPoint = "getrlimit", SetLastError = true)]
+    public static partial int GetLimit(int resource, out Limit limit);
+}

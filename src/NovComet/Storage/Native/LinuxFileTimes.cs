@@ -1,0 +1,62 @@
+using System.Text;
+
+namespace NovComet.Storage.Native;
+
+/// <summary>
+/// Linux's own calls, where .NET's would do harm: setting a time from the process's clock can move a file's time
+/// backwards and fails on files of other owners, and .NET's look at a file does not tell a pipe from a regular file.
+/// </summary>
+internal sealed unsafe class LinuxFileTimes : IFileTimes
+{
+    private readonly byte[] _folder;
+
+    public LinuxFileTimes(string folder) => _folder = Encoding.UTF8.GetBytes(Path.TrimEndingDirectorySeparator(folder) + '/');
+
+    public FileStatus Look(string fileName)
+    {
+        byte* path = stackalloc byte[LengthOf(fileName)];
+        Write(path, fileName);
+        if (LibC.StatX(LibC.CurrentDirectory, path, LibC.DoNotFollowLinks, StatXBuffer.WantBasics, out StatXBuffer found) != 0)
+            return FileStatus.Missing;
+
+        bool isRegular = (found.Mode & StatXBuffer.TypeMask) == StatXBuffer.TypeRegular;
+        return new FileStatus(isRegular ? FileKind.Regular : FileKind.Other, found.ModifiedTime.Microseconds);
+    }
+
+    public void Touch(string fileName)
+    {
+        byte* path = stackalloc byte[LengthOf(fileName)];
+        Write(path, fileName);
+        if (LibC.SetTimes(LibC.CurrentDirectory, path, null, LibC.DoNotFollowLinks) != 0) throw Errno.LastAsException();
+    }
+
+    public bool TryCreate(string fileName, UnixFileMode mode)
+    {
+        byte* path = stackalloc byte[LengthOf(fileName)];
+        Write(path, fileName);
+        const int NewFileOnly = LibC.OpenCreate | LibC.OpenExclusive | LibC.OpenForWriting | LibC.OpenCloseOnExec;
+        int descriptor = LibC.Open(path, NewFileOnly, (uint)mode);
+        if (descriptor < 0)
+        {
+            IOException error = Errno.LastAsException();
+            return error.HResult == Errno.Exists ? false : throw error;
+        }
+
+        // The process's umask took rights away that others were meant to have; where this fails, they stay away.
+        _ = LibC.ChangeMode(descriptor, (uint)mode);
+        _ = LibC.Close(descriptor);
+        return true;
+    }
+
+    private int LengthOf(string fileName) => _folder.Length + fileName.Length + 1;
+
+    /// <summary>Writes folder and file name as a C string. The names of channel files are plain ASCII.</summary>
+    private void Write(byte* path, string fileName)
+    {
+        var target = new Span<byte>(path, LengthOf(fileName));
+        _folder.CopyTo(target);
+        if (Encoding.ASCII.GetBytes(fileName, target[_folder.Length..]) != fileName.Length)
+            throw new ArgumentException("The name of a channel file has a character that is not ASCII.", nameof(fileName));
+        target[^1] = 0;
+    }
+}

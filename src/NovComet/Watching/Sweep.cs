@@ -1,0 +1,72 @@
+using Microsoft.Extensions.Logging;
+
+namespace NovComet.Watching;
+
+/// <summary>
+/// The look at all channels that have subscribers, once per interval for the whole process, and at once when asked for.
+/// It finds every change, whatever the watch missed.
+/// </summary>
+internal sealed partial class Sweep(
+    WatchKeeper keeper,
+    IChangeSink sink,
+    SweepRequest request,
+    TimeSpan interval,
+    TimeProvider time,
+    ILogger<Sweep> logger)
+{
+    // However often sweeps are asked for, they leave the processor free nine tenths of the time.
+    private const int RestFactor = 9;
+
+    /// <summary>Raised after each sweep, with how long it took.</summary>
+    public Action<TimeSpan>? Swept { get; set; }
+
+    /// <summary>Sweeps until cancelled; the first time at once.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            // Taken before the look: what is asked for from here on gets a sweep of its own.
+            Task asked = request.Renew();
+            TimeSpan took = await SweepOnceAsync(cancellationToken);
+            await DelayAsync(took * RestFactor, cancellationToken);
+            await WaitAsync(asked, interval - took - (took * RestFactor), cancellationToken);
+        }
+    }
+
+    private async Task<TimeSpan> SweepOnceAsync(CancellationToken cancellationToken)
+    {
+        long started = time.GetTimestamp();
+        try
+        {
+            keeper.Mend();
+            await sink.LookAtAllAsync(cancellationToken);
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The sweep is what everything else relies on: whatever happened, there is a next one.
+            LogFailed(error);
+        }
+        catch (OperationCanceledException)
+        {
+            // The process ends.
+        }
+
+        TimeSpan took = time.GetElapsedTime(started);
+        Swept?.Invoke(took);
+        return took;
+    }
+
+    private async Task WaitAsync(Task asked, TimeSpan delay, CancellationToken cancellationToken)
+    {
+        if (delay <= TimeSpan.Zero) return;
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await Task.WhenAny(asked, DelayAsync(delay, either.Token));
+        await either.CancelAsync();
+    }
+
+    private async Task DelayAsync(TimeSpan delay, CancellationToken cancellationToken) =>
+        await Task.Delay(delay, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    [LoggerMessage(13, LogLevel.Error, "A sweep failed; the next one follows")]
+    private partial void LogFailed(Exception error);
+}
