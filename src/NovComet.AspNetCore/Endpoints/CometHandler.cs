@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+using NovComet.AspNetCore.Requests;
+using NovComet.AspNetCore.Transports;
+using NovComet.Channels;
+
+namespace NovComet.AspNetCore.Endpoints;
+
+/// <summary>The endpoint: reads the arguments, then publishes or subscribes. Where both are asked, it publishes.</summary>
+internal sealed class CometHandler(PublishHandler publish, LongPollTransport longPoll, IOptions<NovCometOptions> options)
+{
+    private const string Usage = "Nothing is asked: subscribe by subscribed[news]=0, or publish by publish=news.";
+
+    public Task HandleAsync(HttpContext context)
+    {
+        var arguments = new CometArguments();
+        arguments.Add(context.Request.QueryString);
+        return HttpMethods.IsPost(context.Request.Method)
+            ? HandlePostAsync(context, arguments)
+            : DispatchAsync(context, arguments, hasBody: false);
+    }
+
+    private async Task HandlePostAsync(HttpContext context, CometArguments arguments)
+    {
+        if (!context.Request.HasFormContentType)
+        {
+            await DispatchAsync(context, arguments, HasBody(context.Request));
+            return;
+        }
+
+        (IFormCollection? form, int status, string? mistake) = await CometForm.ReadAsync(context.Request, context.RequestAborted);
+        if (form is null)
+        {
+            await Refusal.WriteAsync(context, status, mistake ?? Usage);
+            return;
+        }
+
+        var ofForm = new CometArguments();
+        ofForm.Add(form);
+        arguments.Add(form);
+
+        // A form with nothing of ours is content, sent by a client that calls everything a form.
+        await DispatchAsync(context, arguments, hasBody: form.Files.Count > 0 || (form.Count > 0 && !ofForm.HasOurs));
+    }
+
+    private Task DispatchAsync(HttpContext context, CometArguments arguments, bool hasBody)
+    {
+        if (arguments.Publish is not null) return publish.HandleAsync(context, arguments, hasBody);
+        if (arguments.Mistake is { } mistake) return Refusal.WriteAsync(context, StatusCodes.Status400BadRequest, mistake);
+
+        // A page of the original that subscribed to nothing yet sends something all the same, and is held like any other.
+        if (arguments.IsEmpty) return Refusal.WriteAsync(context, StatusCodes.Status400BadRequest, Usage);
+
+        Cursor cursor = arguments.Subscribed;
+        int most = options.Value.Limits.ChannelsPerRequest;
+        if (cursor.Count > most)
+            return Refusal.WriteAsync(context, StatusCodes.Status400BadRequest, $"{cursor.Count} channels are too many for one request: name at most {most}.");
+        foreach (ChannelPosition position in cursor.AsSpan())
+        {
+            if (position.Channel.IsReserved) return Refusal.WriteAsync(context, StatusCodes.Status403Forbidden, ReservedChannels.Sentence);
+        }
+
+        return longPoll.HandleAsync(context, cursor);
+    }
+
+    private static bool HasBody(HttpRequest request) => request.ContentLength is > 0 || request.Headers.TransferEncoding.Count > 0;
+}

@@ -1,0 +1,38 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using NovComet.AspNetCore.BrowserClient;
+using NovComet.AspNetCore.Endpoints;
+using NovComet.Hub;
+
+namespace Microsoft.AspNetCore.Builder;
+
+/// <summary>Maps NovComet's endpoint.</summary>
+public static class NovCometEndpointRouteBuilderExtensions
+{
+    private static readonly string[] s_methods = [HttpMethods.Get, HttpMethods.Post];
+
+    /// <summary>
+    /// Maps the gateway to a URL: subscribing and publishing at the URL itself, and below it the browser client, <c>novcomet.js</c>,
+    /// <c>novcomet.mjs</c> and <c>novcomet.d.ts</c>. The result takes policies, CORS and rate limits like any endpoint;
+    /// the client's files stay open to anonymous visitors.
+    /// </summary>
+    /// <param name="endpoints">The application.</param>
+    /// <param name="pattern">The URL's path; by default <c>/comet</c>.</param>
+    /// <returns>What conventions are added to.</returns>
+    /// <exception cref="InvalidOperationException"><c>AddNovComet</c> was not called.</exception>
+    public static IEndpointConventionBuilder MapNovComet(this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern = "/comet")
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        if (endpoints.ServiceProvider.GetService<Comet>() is null)
+            throw new InvalidOperationException("MapNovComet needs NovComet's services: call builder.Services.AddNovComet() before builder.Build().");
+
+        CometHandler handler = endpoints.ServiceProvider.GetRequiredService<CometHandler>();
+        RouteGroupBuilder group = endpoints.MapGroup(pattern);
+        group.MapMethods("", s_methods, (RequestDelegate)handler.HandleAsync).WithDisplayName("NovComet");
+        foreach (string file in BrowserClientFiles.Names)
+            group.MapGet(file, BrowserClientFiles.Serve(file)).WithDisplayName($"NovComet {file}").AllowAnonymous();
+        return group;
+    }
+}

@@ -1,0 +1,25 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+
+namespace NovComet.AspNetCore.Endpoints;
+
+/// <summary>Answers that say no: problem details (RFC 9457) with a sentence that says what to change.</summary>
+internal static class Refusal
+{
+    private const int LeastRetrySeconds = 1;
+    private const int MostRetrySeconds = 5;
+
+    public static Task WriteAsync(HttpContext context, int status, string sentence)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Problem(detail: sentence, statusCode: status).ExecuteAsync(context);
+    }
+
+    /// <summary>A no for now. The time to come again is spread, so that all who are refused do not come together.</summary>
+    public static Task WriteUnavailableAsync(HttpContext context, string sentence)
+    {
+        int seconds = Random.Shared.Next(LeastRetrySeconds, MostRetrySeconds + 1);
+        context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return WriteAsync(context, StatusCodes.Status503ServiceUnavailable, sentence);
+    }
+}

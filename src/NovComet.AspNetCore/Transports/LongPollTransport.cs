@@ -1,0 +1,75 @@
+using Microsoft.AspNetCore.Http;
+using NovComet.AspNetCore.Endpoints;
+using NovComet.Channels;
+using NovComet.Hub;
+
+namespace NovComet.AspNetCore.Transports;
+
+/// <summary>
+/// Long-polling: one turn of the loop per request. The ways in which a poll ends:
+/// <list type="table">
+/// <item><term>refused before it is held</term><description>503 with Retry-After: the process is stopping, or holds as many as it may</description></item>
+/// <item><term><see cref="WakeReason.News"/></term><description>200, <c>{"s":1,"k":{…}}</c></description></item>
+/// <item><term><see cref="WakeReason.HoldEnded"/></term><description>200, <c>{"s":0}</c></description></item>
+/// <item><term><see cref="WakeReason.Stopping"/></term><description>200, <c>{"s":0}</c>, and the connection is closed</description></item>
+/// <item><term><see cref="WakeReason.Aborted"/></term><description>nothing is written: the client went away</description></item>
+/// </list>
+/// </summary>
+internal sealed class LongPollTransport(Comet comet)
+{
+    private const string Draining = "The gateway is stopping: connect again in a moment.";
+
+    public async Task HandleAsync(HttpContext context, Cursor cursor)
+    {
+        if (comet.IsStopping)
+        {
+            await Refusal.WriteUnavailableAsync(context, Draining);
+            return;
+        }
+
+        Turn turn;
+        byte[] answer;
+        try
+        {
+            // What follows the turn is one write that does not wait, so it may run on the thread that wakes.
+            using Subscriber subscriber = comet.Open(cursor, Lifetime.Poll, TaskCreationOptions.None);
+            turn = await subscriber.NextAsync(context.RequestAborted);
+            if (turn.Reason == WakeReason.Aborted) return;
+            answer = LongPollAnswer.Of(turn, Anchors(cursor, subscriber));
+        }
+        catch (SubscriberLimitException error)
+        {
+            await Refusal.WriteUnavailableAsync(context, error.Message);
+            return;
+        }
+
+        await WriteAsync(context, answer, turn.Reason == WakeReason.Stopping);
+    }
+
+    private static Cursor Anchors(Cursor asked, Subscriber subscriber)
+    {
+        // The usual re-poll has stamps of ours only.
+        int count = 0;
+        foreach (ChannelPosition position in asked.AsSpan()) count += position.Position.Kind == PositionKind.Stamp ? 0 : 1;
+        if (count == 0) return default;
+
+        Cursor now = subscriber.Cursor;
+        var anchors = new List<ChannelPosition>(count);
+        for (int i = 0; i < asked.Count; i++)
+        {
+            if (asked[i].Position.Kind != PositionKind.Stamp) anchors.Add(now[i]);
+        }
+
+        return Cursor.OfDistinct([.. anchors]);
+    }
+
+    private static async Task WriteAsync(HttpContext context, byte[] answer, bool closes)
+    {
+        HttpResponse response = context.Response;
+        response.ContentType = "application/json; charset=utf-8";
+        response.ContentLength = answer.Length;
+        response.Headers.CacheControl = "no-store";
+        if (closes && HttpProtocol.IsHttp11(context.Request.Protocol)) response.Headers.Connection = "close";
+        await response.BodyWriter.WriteAsync(answer);
+    }
+}
