@@ -140,10 +140,12 @@
         } catch (caught) {
           const error = signal.aborted ? signal.reason : caught;
           if (error.name === 'AbortError') continue;
+          turn = new AbortController(); // the poll's own may be aborted, by the time limit
+          const { signal: wait } = turn;
           const retryIn = Math.round(backOff(error, failures++));
           say({ state: 'waiting', error, retryIn });
           // Nothing that happens on the page is a reason to come before the time that the gateway named.
-          await pause(retryIn, error.retryAfter === undefined ? signal : stopped);
+          await pause(retryIn, error.retryAfter === undefined ? wait : stopped);
         }
       }
     }

@@ -1,0 +1,73 @@
+/** A page for the client under test: the real script, with a network and a clock that the test moves by hand. */
+import { readFileSync } from 'node:fs';
+
+const script = readFileSync(new URL('../../src/NovComet.AspNetCore/BrowserClient/novcomet.js', import.meta.url), 'utf8');
+const settled = async () => { for (let i = 0; i < 5; i++) await new Promise(setImmediate); };
+
+export function openPage({ random = 0.5, src = 'http://gateway.test/comet/novcomet.js' } = {}) {
+  const clock = createClock();
+  const requests = [];
+  const reported = [];
+  const window = Object.assign(new EventTarget(), { reportError: error => reported.push(error) });
+  const document = Object.assign(new EventTarget(), { currentScript: src && { src }, hidden: false });
+  const fetch = (url, options = {}) => new Promise((resolve, reject) => {
+    const { signal, method = 'GET' } = options;
+    if (signal?.aborted) return reject(signal.reason);
+    signal?.addEventListener('abort', () => reject(signal.reason));
+    const answer = (body, status = 200, headers = {}) => {
+      resolve(new Response(typeof body === 'string' ? body : JSON.stringify(body), { status, headers }));
+      return settled();
+    };
+    const fail = () => { reject(new TypeError('Failed to fetch')); return settled(); };
+    requests.push({ url, options, method, signal, body: options.body?.toString(), answer, fail });
+  });
+  const math = Object.create(Math, { random: { value: () => random } });
+  const names = ['globalThis', 'document', 'fetch', 'setTimeout', 'clearTimeout', 'Date', 'Math'];
+  const load = new Function(...names, script);
+  const open = () => load(window, document, fetch, clock.setTimeout, clock.clearTimeout, clock.Date, math);
+  open();
+
+  return {
+    NovComet: window.NovComet, window, document, requests, reported, settled, open,
+    /** The newest request. */
+    get last() { return requests.at(-1); },
+    get timers() { return clock.size; },
+    async advance(ms) {
+      await settled();
+      await clock.advance(ms, settled);
+    },
+    /** Milliseconds until the client asks again, to the nearest one. */
+    async timeToNextRequest(limit = 200000) {
+      const count = requests.length;
+      const start = clock.Date.now();
+      await settled();
+      while (requests.length === count && clock.Date.now() - start < limit) await clock.advance(1, settled, true);
+      return clock.Date.now() - start;
+    },
+  };
+}
+
+function createClock() {
+  let now = 1732089600000;
+  let nextId = 1;
+  const timers = new Map();
+  const due = until => [...timers].filter(([, t]) => t.at <= until).sort((a, b) => a[1].at - b[1].at)[0];
+  return {
+    get size() { return timers.size; },
+    Date: Object.create(Date, { now: { value: () => now }, parse: { value: text => Date.parse(text) } }),
+    setTimeout: (run, ms) => { timers.set(nextId, { run, at: now + ms }); return nextId++; },
+    clearTimeout: id => timers.delete(id),
+    /** With `jump`, straight to the next timer, whenever that is. */
+    async advance(ms, settled, jump = false) {
+      const until = jump ? Math.max(now + ms, Math.min(...[...timers.values()].map(t => t.at))) : now + ms;
+      for (let next = due(until); next; next = due(until)) {
+        const [id, timer] = next;
+        timers.delete(id);
+        now = Math.max(now, timer.at);
+        timer.run();
+        await settled();
+      }
+      now = until;
+    },
+  };
+}
