@@ -16,7 +16,7 @@
   const LONGEST_URL = 4000; // characters; proxies and servers cut somewhere above
   const LONGEST_TIMER = 2 ** 31 - 1; // ms; browsers fire longer timers at once
   const HELD_AFTER = 1000; // ms without an answer or an error after which a poll passes for held
-  const HASTY = 1000; // ms; who answers sooner, with nothing new, was not holding
+  const HASTY = 250; // ms; who answers sooner, with nothing new, was not holding
   const FIRST_GAP = 50; // ms before we ask such a gateway again; doubles
   const LONGEST_GAP = 5000; // ms
   const STAMP = /^\d+(\.\d+)?$/;
