@@ -49,7 +49,8 @@ declare namespace NovComet {
     init(baseurl: string): this;
     /**
      * Adds a callback to a channel; one channel may have several. A channel that is new is watched from now on:
-     * from the moment at which the gateway registers the next poll.
+     * from the moment at which the gateway registers the next poll. Subscribe what you know before `run()`: a channel added
+     * later makes the page ask anew, and those that no answer has placed yet start from the new poll, too.
      */
     subscribe(channel: string, callback: Callback): this;
     /** Removes one callback, or the channel with all its callbacks. */

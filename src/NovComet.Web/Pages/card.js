@@ -18,8 +18,8 @@ export function createCard(channel, { touch, remove }) {
   button('touch').ariaLabel = `Touch ${channel}`;
   button('remove').ariaLabel = `Stop watching ${channel}`;
   button('remove').addEventListener('click', remove);
-  button('touch').addEventListener('click', async event => {
-    clickedAt ??= event.timeStamp;
+  button('touch').addEventListener('click', async () => {
+    clickedAt ??= performance.now();
     field('error').hidden = true;
     try {
       await touch();
@@ -39,6 +39,7 @@ export function createCard(channel, { touch, remove }) {
       const change = { channel, stamp, ...measure(stamp, clickedAt) };
       clickedAt = undefined;
       count += 1;
+      field('error').hidden = true;
       field('count').textContent = count.toLocaleString();
       field('latency').textContent = change.latency;
       field('latency-kind').textContent = change.kind;
