@@ -1,0 +1,17 @@
+namespace NovComet.Web.Commands;
+
+/// <summary>NovComet without a web server, for the commands that work on the channel directory itself.</summary>
+internal static class CommandHost
+{
+    public static IHost Build(string[] settings)
+    {
+        HostApplicationBuilder builder = Host.CreateApplicationBuilder(settings);
+
+        // The output belongs to the command.
+        builder.Logging.ClearProviders();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.AddNovComet();
+        return builder.Build();
+    }
+}

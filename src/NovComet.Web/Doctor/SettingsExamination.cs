@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Options;
+
+namespace NovComet.Web.Doctor;
+
+internal sealed class SettingsExamination(IOptions<NovCometOptions> options)
+{
+    /// <summary>The settings; null where they have mistakes.</summary>
+    public NovCometOptions? Options { get; private set; }
+
+    public IReadOnlyList<Finding> Run()
+    {
+        try
+        {
+            Options = options.Value;
+            return [new Finding(Verdict.Fine, "Settings", $"a poll is held for {Options.Hold} ({Options.Tries} × {Options.Sleep}); detection {Options.Detection}")];
+        }
+        catch (OptionsValidationException error)
+        {
+            return [.. error.Failures.Select(mistake => new Finding(Verdict.Bad, "Settings", mistake))];
+        }
+    }
+}

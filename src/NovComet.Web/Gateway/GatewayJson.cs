@@ -1,0 +1,9 @@
+using System.Text.Json.Serialization;
+
+namespace NovComet.Web.Gateway;
+
+/// <summary>How the gateway's own answers become JSON, without reflection.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(Info.InfoAnswer))]
+[JsonSerializable(typeof(Health.HealthAnswer))]
+internal sealed partial class GatewayJson : JsonSerializerContext;

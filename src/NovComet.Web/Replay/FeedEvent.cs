@@ -1,0 +1,8 @@
+using NovComet.Channels;
+
+namespace NovComet.Web.Replay;
+
+/// <summary>One event of a recorded feed.</summary>
+/// <param name="At">When, since the start of the recording.</param>
+/// <param name="Channel">The channel it belongs to.</param>
+internal sealed record FeedEvent(TimeSpan At, ChannelName Channel);
