@@ -23,13 +23,8 @@ internal static class DirectoryExamination
     private static Finding Access(string path, FileOwner owner, UnixFileMode mode)
     {
         string fact = $"{path}, owner {owner.User}, group {owner.Group}, mode {OctalMode.Write(mode)}";
-        if (mode.HasFlag(UnixFileMode.StickyBit) && mode.HasFlag(UnixFileMode.OtherWrite))
-        {
-            return new Finding(Verdict.Doubtful, "Directory", $"{fact}; it belongs to everybody", "Any user can block a channel's name here. Give the gateway a folder of its own, such as /dev/shm/novcomet, and move the publishers there.");
-        }
-
-        return mode.HasFlag(UnixFileMode.OtherWrite)
-            ? new Finding(Verdict.Doubtful, "Directory", $"{fact}; any user of this machine can publish", $"Unless that is wanted: chmod o-w {path}, and put the publishers into its group.")
+        return DirectoryExposure.Of(path) is { } exposure
+            ? new Finding(Verdict.Doubtful, "Directory", $"{fact}; {exposure.Concern}", exposure.Advice)
             : new Finding(Verdict.Fine, "Directory", fact);
     }
 

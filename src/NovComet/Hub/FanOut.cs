@@ -15,14 +15,17 @@ internal sealed class FanOut : IThreadPoolWorkItem
         _reason = reason;
     }
 
+    /// <summary>Wakes them on the caller's thread where they are few. The caller must have nothing else to do: what follows a wake-up runs here.</summary>
     public static void Wake(Subscriber[] subscribers, WakeReason reason)
     {
-        if (subscribers.Length <= Slice)
-        {
-            foreach (Subscriber subscriber in subscribers) subscriber.Wake(reason);
-            return;
-        }
+        if (subscribers.Length > Slice) Queue(subscribers, reason);
+        else foreach (Subscriber subscriber in subscribers) subscriber.Wake(reason);
+    }
 
+    /// <summary>Wakes them on other threads.</summary>
+    public static void Queue(Subscriber[] subscribers, WakeReason reason)
+    {
+        if (subscribers.Length == 0) return;
         var fanOut = new FanOut(subscribers, reason);
         int threads = Math.Min(Environment.ProcessorCount, (subscribers.Length + Slice - 1) / Slice);
         for (int i = 0; i < threads; i++) ThreadPool.UnsafeQueueUserWorkItem(fanOut, preferLocal: false);

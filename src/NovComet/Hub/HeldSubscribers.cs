@@ -73,7 +73,7 @@ internal sealed class HeldSubscribers : IDisposable
             everybody = [.. _polls, .. _streams];
         }
 
-        FanOut.Wake(everybody, WakeReason.Stopping);
+        FanOut.Queue(everybody, WakeReason.Stopping);
     }
 
     public void Dispose() => _timer.Dispose();
@@ -94,7 +94,7 @@ internal sealed class HeldSubscribers : IDisposable
             _timer.Change(_polls.Count == 0 ? Timeout.InfiniteTimeSpan : due, Timeout.InfiniteTimeSpan);
         }
 
-        FanOut.Wake([.. ended], WakeReason.HoldEnded);
+        FanOut.Queue([.. ended], WakeReason.HoldEnded);
     }
 
     private LinkedList<Subscriber> ListOf(Subscriber subscriber) => subscriber.Lifetime == Lifetime.Poll ? _polls : _streams;

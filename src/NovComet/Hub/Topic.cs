@@ -85,7 +85,7 @@ internal sealed class Topic(ChannelName channel, TopicTable table) : IThreadPool
     /// <summary>Refreshes on the caller's time, unless a refresh is on its way anyhow.</summary>
     public Task SweepAsync()
     {
-        if (_gate.TryStart()) return RefreshAsync();
+        if (_gate.TryStart()) return RefreshAsync(FanOut.Queue);
         AskForRefresh();
         return Task.CompletedTask;
     }
@@ -93,11 +93,11 @@ internal sealed class Topic(ChannelName channel, TopicTable table) : IThreadPool
     void IThreadPoolWorkItem.Execute()
     {
         _gate.Start();
-        _ = RefreshAsync();
+        _ = RefreshAsync(FanOut.Wake);
     }
 
     /// <summary>Reads the stamp and tells everybody for whom it is news. Never throws: stores read trouble as "no channel".</summary>
-    private async Task RefreshAsync()
+    private async Task RefreshAsync(Action<Subscriber[], WakeReason> wake)
     {
         ChannelReading reading = await table.Store.ReadAsync(channel, CancellationToken.None);
         Subscriber[] woken = Tell(reading.Stamp, out ChannelEvent found);
@@ -107,7 +107,7 @@ internal sealed class Topic(ChannelName channel, TopicTable table) : IThreadPool
         if (!reading.IsSettled) LookAgainOnceSettled();
         if (woken.Length == 0) return;
         table.Metrics.Woken(found.Stamp, woken.Length);
-        FanOut.Wake(woken, WakeReason.News);
+        wake(woken, WakeReason.News);
     }
 
     private Subscriber[] Tell(Stamp stamp, out ChannelEvent found)

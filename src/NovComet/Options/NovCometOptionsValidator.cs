@@ -62,9 +62,11 @@ internal sealed class NovCometOptionsValidator : IValidateOptions<NovCometOption
     }
 
     private static IEnumerable<string> OriginMistakes(NovCometOptions options) =>
-        from origin in options.AllowedOrigins ?? []
-        where !IsOrigin(origin)
-        select $"NovComet:AllowedOrigins has '{origin}': write an origin as browsers send it, such as https://www.example.org or http://localhost:8080.";
+        options.AllowedOrigins is null
+            ? ["NovComet:AllowedOrigins is null: leave it out, or give it a list."]
+            : from origin in options.AllowedOrigins
+              where !IsOrigin(origin)
+              select $"NovComet:AllowedOrigins has '{origin}': write an origin as browsers send it, such as https://www.example.org or http://localhost:8080.";
 
     private static bool IsOrigin(string origin) =>
         Uri.TryCreate(origin, UriKind.Absolute, out Uri? uri)

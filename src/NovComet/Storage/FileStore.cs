@@ -26,6 +26,7 @@ internal sealed partial class FileStore(ChannelDirectory directory, IFileTimes f
         directory.Ensure();
         _granularity = MeasureGranularity();
         LogOpened(directory.FullPath, _granularity.TotalMilliseconds);
+        if (DirectoryExposure.Of(directory.FullPath) is { } exposure) LogExposed(directory.FullPath, exposure.Concern, exposure.Advice);
     }
 
     public ValueTask<ChannelReading> ReadAsync(ChannelName channel, CancellationToken cancellationToken) => new(Read(channel));
@@ -151,4 +152,7 @@ internal sealed partial class FileStore(ChannelDirectory directory, IFileTimes f
 
     [LoggerMessage(2, LogLevel.Warning, "The steps of file times in {Directory} cannot be measured ({Reason}); {AssumedMs} ms are assumed")]
     private partial void LogNotMeasured(string directory, string reason, double assumedMs);
+
+    [LoggerMessage(3, LogLevel.Warning, "The channel directory {Directory}: {Concern}. {Advice}")]
+    private partial void LogExposed(string directory, string concern, string advice);
 }
