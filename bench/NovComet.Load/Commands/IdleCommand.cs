@@ -1,0 +1,20 @@
+using System.CommandLine;
+using NovComet.Load.Reporting;
+using NovComet.Load.Scenarios;
+
+namespace NovComet.Load.Commands;
+
+internal sealed class IdleCommand : ScenarioCommand
+{
+    private readonly Option<double> _length = Seconds("--seconds", 10, "how long to look; less than a hold");
+    private readonly Option<double> _hold = Seconds("--hold", 20, "the server's hold, for a second look over a whole one; 0: none");
+
+    public IdleCommand() : base("idle", "polls that nobody answers: CPU and memory; on a server that has just started")
+    {
+        Options.Add(_length);
+        Options.Add(_hold);
+    }
+
+    protected override IEnumerable<LoadResult> Measure(LoadTarget target, ParseResult parsed) =>
+        new IdleScenario(target, parsed.GetValue(Polls), Time(parsed, _length), Time(parsed, _hold)).Run();
+}
