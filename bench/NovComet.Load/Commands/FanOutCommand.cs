@@ -8,7 +8,7 @@ internal sealed class FanOutCommand : ScenarioCommand
 {
     private readonly WarmUpOptions _warmUp;
     private readonly Option<int> _rounds = new("--rounds") { Description = "touches", DefaultValueFactory = _ => 20 };
-    private readonly Option<double> _pause = Seconds("--pause", 1, "rest before each touch of the fan-out");
+    private readonly Option<double> _pause = Seconds("--pause", 1, "before each touch of the fan-out");
 
     public FanOutCommand() : base("fanout", "all polls on one channel: answers a second")
     {
@@ -18,5 +18,5 @@ internal sealed class FanOutCommand : ScenarioCommand
     }
 
     protected override IEnumerable<LoadResult> Measure(LoadTarget target, ParseResult parsed) => new FanOutScenario(
-        target, parsed.GetValue(Polls), parsed.GetValue(_rounds), Time(parsed, _pause), _warmUp.Read(parsed), Time(parsed, Patience)).Run();
+        target, parsed.GetValue(Polls), parsed.GetValue(_rounds), Time(parsed, _pause), _warmUp.Read(parsed, Time(parsed, Rest)), Time(parsed, Patience)).Run();
 }

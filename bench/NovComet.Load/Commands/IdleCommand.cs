@@ -6,8 +6,8 @@ namespace NovComet.Load.Commands;
 
 internal sealed class IdleCommand : ScenarioCommand
 {
-    private readonly Option<double> _length = Seconds("--seconds", 10, "how long to look; less than a hold");
-    private readonly Option<double> _hold = Seconds("--hold", 20, "the server's hold, for a second look over a whole one; 0: none");
+    private readonly Option<double> _length = Seconds("--seconds", 10, "of looking; less than a hold");
+    private readonly Option<double> _hold = Seconds("--hold", 20, "of the server's hold, for a second look over a whole one; 0: none");
 
     public IdleCommand() : base("idle", "polls that nobody answers: CPU and memory; on a server that has just started")
     {
@@ -16,5 +16,5 @@ internal sealed class IdleCommand : ScenarioCommand
     }
 
     protected override IEnumerable<LoadResult> Measure(LoadTarget target, ParseResult parsed) =>
-        new IdleScenario(target, parsed.GetValue(Polls), Time(parsed, _length), Time(parsed, _hold)).Run();
+        new IdleScenario(target, parsed.GetValue(Polls), Time(parsed, _length), Time(parsed, _hold), Time(parsed, Rest)).Run();
 }

@@ -17,21 +17,20 @@ internal abstract class ScenarioCommand : Command
         Options.Add(_results);
         Options.Add(Polls);
         Options.Add(Patience);
+        Options.Add(Rest);
         SetAction(Run);
     }
 
     protected Option<int> Polls { get; } = new("--polls") { Description = "held polls", DefaultValueFactory = _ => 10_000 };
 
-    protected Option<double> Patience { get; } = new("--patience")
-    {
-        Description = "seconds after which an answer is missing",
-        DefaultValueFactory = _ => 10,
-    };
+    protected Option<double> Patience { get; } = Seconds("--patience", 10, "after which an answer is missing");
+
+    protected Option<double> Rest { get; } = Seconds("--rest", 3, "after connecting or warming up, before measuring");
 
     protected abstract IEnumerable<LoadResult> Measure(LoadTarget target, ParseResult parsed);
 
     protected static Option<double> Seconds(string name, double value, string description) =>
-        new(name) { Description = description, DefaultValueFactory = _ => value };
+        new(name) { Description = "seconds, " + description, DefaultValueFactory = _ => value };
 
     protected static TimeSpan Time(ParseResult parsed, Option<double> option) => TimeSpan.FromSeconds(parsed.GetValue(option));
 

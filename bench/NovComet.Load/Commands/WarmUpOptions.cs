@@ -13,7 +13,7 @@ internal sealed class WarmUpOptions
 
     private readonly Option<double> _atMost = new("--warm-up-seconds")
     {
-        Description = "but not for longer than this",
+        Description = "seconds, longest time to warm up",
         DefaultValueFactory = _ => 30,
     };
 
@@ -23,6 +23,6 @@ internal sealed class WarmUpOptions
         command.Options.Add(_atMost);
     }
 
-    public WarmUp Read(ParseResult parsed) =>
-        new(parsed.GetValue(_answers), TimeSpan.FromSeconds(parsed.GetValue(_atMost)), TimeSpan.FromSeconds(2));
+    public WarmUp Read(ParseResult parsed, TimeSpan rest) =>
+        new(parsed.GetValue(_answers), TimeSpan.FromSeconds(parsed.GetValue(_atMost)), rest);
 }

@@ -6,19 +6,18 @@ namespace NovComet.Load.Scenarios;
 /// Polls that nobody answers: what does holding them cost? To be run on a server that has just started, because memory that
 /// earlier connections left behind would hide what these need.
 /// </summary>
-internal sealed record IdleScenario(LoadTarget Target, int Polls, TimeSpan Length, TimeSpan HoldTime)
+internal sealed record IdleScenario(LoadTarget Target, int Polls, TimeSpan Length, TimeSpan HoldTime, TimeSpan Rest)
 {
     private const int FewPolls = 64;
-    private static readonly TimeSpan s_rest = TimeSpan.FromSeconds(3);
-    private static readonly WarmUp s_firstCalls = new(5_000, TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(1));
+    private static readonly WarmUp s_firstCalls = new(5_000, TimeSpan.FromSeconds(3), TimeSpan.Zero);
 
     public IEnumerable<LoadResult> Run()
     {
         using (var few = new Course(Target, FewPolls, FewPolls)) s_firstCalls.Run(few);
-        Thread.Sleep(s_rest);
+        Thread.Sleep(Rest);
         var before = Target.Process.MemoryBytes;
         using var course = new Course(Target, Polls, Polls);
-        course.Hold(s_rest);
+        course.Hold(Rest);
         var perPoll = (Target.Process.MemoryBytes - before) / Polls;
 
         yield return Held(course, "idle", Length) with { MemoryPerPoll = perPoll };
