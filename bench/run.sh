@@ -40,7 +40,7 @@ trap 'stop_server; rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM
 
 for project in src/NovComet.Web bench/NovComet.Classic bench/NovComet.Load; do
-  dotnet build "$project" -c Release --nologo -v quiet
+  log=$(dotnet build "$project" -c Release --nologo -v quiet) || { echo "$log" >&2; fail "$project does not build."; }
 done
 program() { echo "$1/bin/Release/net10.0/${1##*/}.dll"; }
 

@@ -3,6 +3,9 @@ namespace NovComet.Load.Measuring;
 /// <summary>CPU seconds used within a span of time; percentages are of one core.</summary>
 internal readonly record struct CpuUsage(double Seconds, double Server, double Load, double Machine)
 {
+    public static CpuUsage operator +(CpuUsage one, CpuUsage other) =>
+        new(one.Seconds + other.Seconds, one.Server + other.Server, one.Load + other.Load, one.Machine + other.Machine);
+
     public double ServerPercent => 100 * Server / Seconds;
 
     public double LoadPercent => 100 * Load / Seconds;

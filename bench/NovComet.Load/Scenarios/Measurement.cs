@@ -4,16 +4,22 @@ using NovComet.Load.Reporting;
 
 namespace NovComet.Load.Scenarios;
 
-/// <summary>Two looks at a running course, and what lies between them.</summary>
+/// <summary>What happens on a course from here on, and the CPU it takes while the measurement is not suspended.</summary>
 internal sealed class Measurement(Course course)
 {
     private readonly PollTally _tallyBefore = course.Tally with { };
-    private readonly CpuSample _cpuBefore = CpuSample.Take(course.Target.Process);
+    private CpuSample _resumed = CpuSample.Take(course.Target.Process);
+    private CpuUsage _used;
+
+    public void Suspend() => _used += CpuSample.Take(course.Target.Process).Since(_resumed);
+
+    public void Resume() => _resumed = CpuSample.Take(course.Target.Process);
 
     /// <summary>Call when the last answer has been waited for: what is owed then is missing.</summary>
     public LoadResult End(string scenario)
     {
-        var usage = CpuSample.Take(course.Target.Process).Since(_cpuBefore);
+        Suspend();
+        var usage = _used;
         var tally = course.Tally.Since(_tallyBefore);
         var answers = tally.Changed + tally.HoldEnds + tally.Repeated;
         var latency = course.Ledger.Latency;
