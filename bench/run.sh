@@ -9,7 +9,7 @@ quick=false
 if $quick; then
   : "${POLLS:=2000}" "${WARM_UP:=20000}" "${WARM_UP_SECONDS:=1}" "${REST:=0.5}" "${IDLE:=2}" "${HOLD:=0}" "${LENGTH:=3}" "${ROUNDS:=2}" "${PAUSE:=0.3}"
 else
-  : "${POLLS:=10000}" "${WARM_UP:=200000}" "${WARM_UP_SECONDS:=30}" "${REST:=3}" "${IDLE:=10}" "${HOLD:=20}" "${LENGTH:=20}" "${ROUNDS:=20}" "${PAUSE:=1}"
+  : "${POLLS:=10000}" "${WARM_UP:=200000}" "${WARM_UP_SECONDS:=30}" "${REST:=3}" "${IDLE:=10}" "${HOLD:=20}" "${LENGTH:=12}" "${ROUNDS:=20}" "${PAUSE:=1}"
 fi
 : "${RATE:=200}" "${PORT:=9310}" "${SERVER_CORE:=0}" "${LOAD_CORE:=1}"
 
@@ -67,7 +67,7 @@ measure() {
   echo "== $label"
   start_server "${@:2}"
   load idle --seconds "$IDLE" --hold "$HOLD"
-  load spread --rate "$RATE" --seconds "$LENGTH" --warm-up "$WARM_UP" --warm-up-seconds "$WARM_UP_SECONDS"
+  load spread --hold "$HOLD" --rate "$RATE" --seconds "$LENGTH" --warm-up "$WARM_UP" --warm-up-seconds "$WARM_UP_SECONDS"
   load fanout --rounds "$ROUNDS" --pause "$PAUSE" --warm-up "$WARM_UP" --warm-up-seconds "$WARM_UP_SECONDS"
   stop_server
 }

@@ -7,14 +7,13 @@ namespace NovComet.Load.Commands;
 internal sealed class IdleCommand : ScenarioCommand
 {
     private readonly Option<double> _length = Seconds("--seconds", 10, "of looking; less than a hold");
-    private readonly Option<double> _hold = Seconds("--hold", 20, "of the server's hold, for a second look over a whole one; 0: none");
 
     public IdleCommand() : base("idle", "polls that nobody answers: CPU and memory; on a server that has just started")
     {
         Options.Add(_length);
-        Options.Add(_hold);
+        Options.Add(Hold);
     }
 
     protected override IEnumerable<LoadResult> Measure(LoadTarget target, ParseResult parsed) =>
-        new IdleScenario(target, parsed.GetValue(Polls), Time(parsed, _length), Time(parsed, _hold), Time(parsed, Rest)).Run();
+        new IdleScenario(target, parsed.GetValue(Polls), Time(parsed, _length), Time(parsed, Hold), Time(parsed, Rest)).Run();
 }

@@ -27,6 +27,9 @@ internal abstract class ScenarioCommand : Command
 
     protected Option<double> Rest { get; } = Seconds("--rest", 3, "after connecting or warming up, before measuring");
 
+    /// <summary>For the scenarios that look a second time, with hold ends.</summary>
+    protected Option<double> Hold { get; } = Seconds("--hold", 20, "of the server's hold, for a second look with hold ends; 0: none");
+
     protected abstract IEnumerable<LoadResult> Measure(LoadTarget target, ParseResult parsed);
 
     protected static Option<double> Seconds(string name, double value, string description) =>

@@ -9,7 +9,7 @@ internal sealed class SpreadCommand : ScenarioCommand
     private readonly WarmUpOptions _warmUp;
     private readonly Option<int?> _channels = new("--channels") { Description = "channels; as many as polls if not given" };
     private readonly Option<double> _rate = new("--rate") { Description = "touches a second", DefaultValueFactory = _ => 200 };
-    private readonly Option<double> _length = Seconds("--seconds", 20, "of touching");
+    private readonly Option<double> _length = Seconds("--seconds", 12, "of touching; less than a hold");
 
     public SpreadCommand() : base("spread", "many channels, touched one by one: touch to answer")
     {
@@ -17,6 +17,7 @@ internal sealed class SpreadCommand : ScenarioCommand
         Options.Add(_channels);
         Options.Add(_rate);
         Options.Add(_length);
+        Options.Add(Hold);
     }
 
     protected override IEnumerable<LoadResult> Measure(LoadTarget target, ParseResult parsed)
@@ -24,6 +25,6 @@ internal sealed class SpreadCommand : ScenarioCommand
         var polls = parsed.GetValue(Polls);
         return new SpreadScenario(
             target, polls, parsed.GetValue(_channels) ?? polls, parsed.GetValue(_rate), Time(parsed, _length),
-            _warmUp.Read(parsed, Time(parsed, Rest)), Time(parsed, Patience)).Run();
+            Time(parsed, Hold), _warmUp.Read(parsed, Time(parsed, Rest)), Time(parsed, Patience)).Run();
     }
 }

@@ -3,8 +3,13 @@ using NovComet.Load.Reporting;
 
 namespace NovComet.Load.Scenarios;
 
-/// <summary>Many channels, touched one by one at an even rate in random order: how long from the touch to the answer?</summary>
-internal sealed record SpreadScenario(LoadTarget Target, int Polls, int Channels, double Rate, TimeSpan Length, WarmUp WarmUp, TimeSpan Patience)
+/// <summary>
+/// Many channels, touched one by one at an even rate in random order: how long from the touch to the answer?
+/// First while all holds are young, so that touches are all there is; then with the polls staggered over a hold,
+/// so that at any time some end and come back, as they do in ordinary life.
+/// </summary>
+internal sealed record SpreadScenario(
+    LoadTarget Target, int Polls, int Channels, double Rate, TimeSpan Length, TimeSpan HoldTime, WarmUp WarmUp, TimeSpan Patience)
 {
     private const int Seed = 20051;
 
@@ -12,18 +17,30 @@ internal sealed record SpreadScenario(LoadTarget Target, int Polls, int Channels
     {
         using var course = new Course(Target, Polls, Channels);
         WarmUp.Run(course);
-        var measurement = course.Measure();
-        TouchAtRate(course);
+        yield return Touched(course, "spread");
+        if (HoldTime <= TimeSpan.Zero) yield break;
+
+        // The warm-up made all polls equally old, and their holds would end together.
+        var channel = 0;
+        TouchAtRate(course, Channels / HoldTime.TotalSeconds, HoldTime, () => channel++);
         course.Settle(Patience);
-        yield return measurement.End("spread") with { Rate = Rate };
+        yield return Touched(course, "spread, with hold ends");
     }
 
-    private void TouchAtRate(Course course)
+    private LoadResult Touched(Course course, string scenario)
     {
         var random = new Random(Seed);
-        var interval = Clock.Second / Rate;
+        var measurement = course.Measure();
+        TouchAtRate(course, Rate, Length, () => random.Next(Channels));
+        course.Settle(Patience);
+        return measurement.End(scenario) with { Rate = Rate };
+    }
+
+    private void TouchAtRate(Course course, double rate, TimeSpan length, Func<int> next)
+    {
+        var interval = Clock.Second / rate;
         var start = Clock.Now;
-        var end = start + Clock.Span(Length);
+        var end = start + Clock.Span(length);
         for (var touches = 0L; ;)
         {
             var due = start + (long)(touches * interval);
@@ -35,7 +52,7 @@ internal sealed record SpreadScenario(LoadTarget Target, int Polls, int Channels
             }
 
             // A channel that still owes answers is passed over; if all do, the touch waits until one is free.
-            var channel = FreeChannel(course, random.Next(Channels));
+            var channel = FreeChannel(course, next());
             if (channel < 0 && Clock.Now >= end) return;
             if (channel < 0)
             {
