@@ -12,7 +12,9 @@ internal sealed class CometArguments
 {
     private const string SubscribedStart = "subscribed[";
 
-    private readonly List<ChannelPosition> _subscribed = [];
+    // Most polls name one channel.
+    private ChannelPosition[] _subscribed = new ChannelPosition[1];
+    private int _count;
 
     /// <summary>The channel to publish to, as it was given; null where it is not a publish.</summary>
     public string? Publish { get; private set; }
@@ -24,12 +26,12 @@ internal sealed class CometArguments
     public bool IsEmpty { get; private set; } = true;
 
     /// <summary>Whether one of the arguments is ours.</summary>
-    public bool HasOurs => Publish is not null || HasData || _subscribed.Count > 0 || Mistake is not null;
+    public bool HasOurs => Publish is not null || HasData || _count > 0 || Mistake is not null;
 
     /// <summary>The first mistake in a subscription, as a sentence; null where there is none.</summary>
     public string? Mistake { get; private set; }
 
-    public Cursor Subscribed => new([.. _subscribed]);
+    public Cursor Subscribed => new(_subscribed.AsSpan(0, _count));
 
     public void Add(QueryString query)
     {
@@ -73,6 +75,12 @@ internal sealed class CometArguments
         else if (!Position.TryParse(position, out Position parsed))
             Mistake ??= $"The timestamp of channel '{channel}' cannot be read: send 0 for 'from now on', the number that the last answer gave, whole Unix seconds, a negative count, or 'earliest'.";
         else
-            _subscribed.Add(new ChannelPosition(name, parsed));
+            Add(new ChannelPosition(name, parsed));
+    }
+
+    private void Add(ChannelPosition position)
+    {
+        if (_count == _subscribed.Length) Array.Resize(ref _subscribed, _count * 2);
+        _subscribed[_count++] = position;
     }
 }

@@ -14,16 +14,15 @@ public readonly struct Cursor : IReadOnlyList<ChannelPosition>, IEquatable<Curso
     /// <param name="positions">The channels and where the subscriber stands on them.</param>
     public Cursor(params ReadOnlySpan<ChannelPosition> positions)
     {
-        if (positions.IsEmpty) return;
-        var distinct = new List<ChannelPosition>(positions.Length);
+        var distinct = new ChannelPosition[positions.Length];
+        int count = 0;
         foreach (ChannelPosition position in positions)
         {
-            int known = distinct.FindIndex(p => p.Channel == position.Channel);
-            if (known < 0) distinct.Add(position);
-            else distinct[known] = position;
+            int known = IndexOf(distinct.AsSpan(0, count), position.Channel);
+            distinct[known < 0 ? count++ : known] = position;
         }
 
-        _positions = [.. distinct];
+        _positions = count == distinct.Length ? distinct : distinct[..count];
     }
 
     private Cursor(ChannelPosition[] positions) => _positions = positions;
@@ -75,4 +74,14 @@ public readonly struct Cursor : IReadOnlyList<ChannelPosition>, IEquatable<Curso
     public static bool operator !=(Cursor left, Cursor right) => !left.Equals(right);
 
     internal ReadOnlySpan<ChannelPosition> AsSpan() => _positions;
+
+    private static int IndexOf(ReadOnlySpan<ChannelPosition> positions, ChannelName channel)
+    {
+        for (int i = 0; i < positions.Length; i++)
+        {
+            if (positions[i].Channel == channel) return i;
+        }
+
+        return -1;
+    }
 }

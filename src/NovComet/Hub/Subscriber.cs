@@ -1,3 +1,4 @@
+using System.Threading.Tasks.Sources;
 using NovComet.Channels;
 using NovComet.Storage;
 
@@ -7,15 +8,16 @@ namespace NovComet.Hub;
 /// The one loop: register, read, compare, wait. A poll runs it for one turn, a stream until it ends.
 /// Its turns are called one after the other; waking it is safe from any thread.
 /// </summary>
-internal sealed class Subscriber : IDisposable
+internal sealed class Subscriber : IDisposable, IValueTaskSource<bool>
 {
     private readonly Cursor _cursor;
     private readonly TopicTable _topics;
     private readonly HeldSubscribers _held;
-    private readonly TaskCreationOptions _continuations;
     private readonly Registration[] _registrations;
     private readonly LinkedListNode<Subscriber> _place;
-    private TaskCompletionSource<WakeReason> _wait;
+    private ManualResetValueTaskSourceCore<bool> _wait;
+    private int _isWoken;
+    private WakeReason _end = WakeReason.News; // News: it has not ended.
     private bool _hasCompared;
 
     /// <summary>Registers a subscriber on all its channels.</summary>
@@ -32,8 +34,7 @@ internal sealed class Subscriber : IDisposable
         _cursor = cursor;
         _topics = topics;
         _held = held;
-        _continuations = continuations;
-        _wait = new TaskCompletionSource<WakeReason>(continuations);
+        _wait.RunContinuationsAsynchronously = continuations.HasFlag(TaskCreationOptions.RunContinuationsAsynchronously);
         Lifetime = lifetime;
         HeldSince = held.Now;
         _place = held.Add(this);
@@ -63,24 +64,27 @@ internal sealed class Subscriber : IDisposable
         }
     }
 
-    /// <summary>Wakes it. Of several reasons the first counts.</summary>
-    public void Wake(WakeReason reason) => Volatile.Read(ref _wait).TrySetResult(reason);
+    /// <summary>Wakes it. Of several reasons to end, the first counts; news that came before it are told first.</summary>
+    public void Wake(WakeReason reason)
+    {
+        if (reason != WakeReason.News) Interlocked.CompareExchange(ref _end, reason, WakeReason.News);
+        if (Interlocked.Exchange(ref _isWoken, 1) == 0) _wait.SetResult(true);
+    }
 
     /// <summary>The next turn: ends as soon as a channel has another stamp, and in every other way that <see cref="WakeReason"/> lists.</summary>
     public async ValueTask<Turn> NextAsync(CancellationToken aborted)
     {
         if (await CompareOnceAsync() is { } changed) return changed;
-        if (TakeNews() is { } missed) return missed;
-
         using CancellationTokenRegistration abort = aborted.UnsafeRegister(static self => ((Subscriber)self!).Wake(WakeReason.Aborted), this);
         while (true)
         {
-            WakeReason reason = await _wait.Task;
-            if (reason != WakeReason.News) return Turn.Without(reason);
-
-            // Renewed before the news is taken: news from here on completes the new wait.
-            Volatile.Write(ref _wait, new TaskCompletionSource<WakeReason>(_continuations));
             if (TakeNews() is { } news) return news;
+            if (_end != WakeReason.News) return Turn.Without(_end);
+            await new ValueTask<bool>(this, _wait.Version);
+
+            // Before the next look for news: whoever wakes from here on starts the wait anew.
+            _wait.Reset();
+            Interlocked.Exchange(ref _isWoken, 0);
         }
     }
 
@@ -134,6 +138,13 @@ internal sealed class Subscriber : IDisposable
 
         return new Turn(WakeReason.News, changes);
     }
+
+    bool IValueTaskSource<bool>.GetResult(short token) => _wait.GetResult(token);
+
+    ValueTaskSourceStatus IValueTaskSource<bool>.GetStatus(short token) => _wait.GetStatus(token);
+
+    void IValueTaskSource<bool>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _wait.OnCompleted(continuation, state, token, flags);
 
     private long Now() => (_topics.Time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 }
