@@ -111,6 +111,9 @@ internal sealed class CometServer : IAsyncDisposable
 
     public Task<string> GetStringAsync(string query) => Client.GetStringAsync("/comet?" + query);
 
+    /// <summary>Asserts that nothing went wrong that a request's answer does not tell.</summary>
+    public void AssertNoErrors() => Assert.AreEqual("", string.Join('\n', Log.Entries.Where(entry => entry.Level >= LogLevel.Error)));
+
     public Task StopAsync() => _app.StopAsync();
 
     public async ValueTask DisposeAsync()
