@@ -33,5 +33,9 @@ internal static class CometForm
         {
             return (null, StatusCodes.Status400BadRequest, $"The form cannot be read: {error.Message}");
         }
+        catch (IOException)
+        {
+            return (null, StatusCodes.Status400BadRequest, "The form ends in the middle: send it whole, up to its last boundary.");
+        }
     }
 }
