@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using NovComet.AspNetCore.Requests;
 using NovComet.AspNetCore.Transports;
@@ -63,5 +64,7 @@ internal sealed class CometHandler(PublishHandler publish, LongPollTransport lon
         return longPoll.HandleAsync(context, cursor);
     }
 
-    private static bool HasBody(HttpRequest request) => request.ContentLength is > 0 || request.Headers.TransferEncoding.Count > 0;
+    // Asked of the server, because a body by HTTP/2 needs no header that announces it.
+    private static bool HasBody(HttpRequest request) =>
+        request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true };
 }
