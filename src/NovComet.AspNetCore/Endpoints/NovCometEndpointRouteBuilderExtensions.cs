@@ -30,7 +30,9 @@ public static class NovCometEndpointRouteBuilderExtensions
 
         CometHandler handler = endpoints.ServiceProvider.GetRequiredService<CometHandler>();
         RouteGroupBuilder group = endpoints.MapGroup(pattern);
-        group.MapMethods("", s_methods, (RequestDelegate)handler.HandleAsync).WithDisplayName("NovComet");
+
+        // Output caching follows the application's policy alone, whatever an answer's own headers forbid.
+        group.MapMethods("", s_methods, (RequestDelegate)handler.HandleAsync).WithDisplayName("NovComet").CacheOutput(policy => policy.NoCache());
         foreach (string file in BrowserClientFiles.Names)
             group.MapGet(file, BrowserClientFiles.Serve(file)).WithDisplayName($"NovComet {file}").AllowAnonymous();
         return group;
