@@ -64,6 +64,8 @@ internal static class RawHttp
 
     private static async Task<string> ReadExactlyAsync(StreamReader reader, int length)
     {
+        // To read nothing, the reader would wait for something.
+        if (length == 0) return "";
         char[] text = new char[length];
         int read = await reader.ReadBlockAsync(text);
         return new string(text, 0, read);

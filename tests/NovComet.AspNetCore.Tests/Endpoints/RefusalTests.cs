@@ -1,0 +1,151 @@
+using System.Net;
+using System.Text;
+using NovComet.AspNetCore.Tests.Hosting;
+using NovComet.Testing;
+
+namespace NovComet.AspNetCore.Tests.Endpoints;
+
+/// <summary>Each no: its status, and that its sentence names what to change. What was refused was not published.</summary>
+[TestClass]
+public sealed class RefusalTests
+{
+    [TestMethod]
+    [DataRow("", "subscribed[news]=0", DisplayName = "nothing is asked")]
+    [DataRow("?", "subscribed[news]=0")]
+    [DataRow("?&&", "subscribed[news]=0")]
+    [DataRow("?subscribed=news", "subscribed[news]=0", DisplayName = "no brackets")]
+    [DataRow("?subscribed[]=0", "at least one character")]
+    [DataRow("?publish=", "at least one character")]
+    [DataRow("?publish", "at least one character")]
+    [DataRow("?subscribed[a%0Ab]=0", "control character")]
+    [DataRow("?publish=a%00b", "control character")]
+    [DataRow("?publish=a%C2%85b", "control character", DisplayName = "a control character beyond ASCII")]
+    [DataRow("?subscribed[a]=yesterday", "send 0")]
+    [DataRow("?subscribed[a]=1e9", "send 0")]
+    [DataRow("?subscribed[a]=1,5", "send 0")]
+    [DataRow("?subscribed[a]=+1", "send 0")]
+    [DataRow("?subscribed[a]=NaN", "send 0")]
+    [DataRow("?subscribed[a]=-1.5", "send 0")]
+    [DataRow("?subscribed[a]=99999999999.5", "send 0", DisplayName = "a stamp after the last one there is")]
+    [DataRow("?subscribed[a]=0&subscribed[b]=x", "channel 'b'", DisplayName = "one mistake among others")]
+    public async Task Mistake_InARequest_IsExplained(string query, string says)
+    {
+        await using CometServer server = await CometServer.StartAsync();
+        using HttpResponseMessage answer = await server.Client.GetAsync(new Uri("/comet" + query, UriKind.Relative));
+        Assert.Contains(says, await Problem.AssertAsync(answer, HttpStatusCode.BadRequest));
+        AssertNothingWasPublished(server);
+    }
+
+    [TestMethod]
+    [DataRow("publish=@all")]
+    [DataRow("publish=@user.42")]
+    [DataRow("publish=%40all")]
+    [DataRow("subscribed[@user.42]=0")]
+    [DataRow("subscribed[a]=0&subscribed[@me]=1.5")]
+    public async Task ReservedChannel_FromOutside_IsForbidden(string query)
+    {
+        await using CometServer server = await CometServer.StartAsync();
+        using HttpResponseMessage answer = await server.Client.GetAsync("/comet?" + query);
+        Assert.Contains("@", await Problem.AssertAsync(answer, HttpStatusCode.Forbidden));
+        AssertNothingWasPublished(server);
+    }
+
+    [TestMethod]
+    public async Task Channels_AsManyAsAllowedAndOneMore()
+    {
+        await using CometServer server = await CometServer.StartAsync(new()
+        {
+            Options = options =>
+            {
+                CometServer.ShortHold(options);
+                options.Limits.ChannelsPerRequest = 3;
+            },
+        });
+        Assert.StartsWith("""{"s":0""", await server.GetStringAsync("subscribed[a]=0&subscribed[b]=0&subscribed[c]=0&subscribed[a]=0"));
+        using HttpResponseMessage answer = await server.Client.GetAsync("/comet?subscribed[a]=0&subscribed[b]=0&subscribed[c]=0&subscribed[d]=0");
+        Assert.Contains("at most 3", await Problem.AssertAsync(answer, HttpStatusCode.BadRequest));
+    }
+
+    [TestMethod]
+    [DataRow("PUT")]
+    [DataRow("DELETE")]
+    [DataRow("PATCH")]
+    public async Task OtherMethods_AreNotAllowed(string method)
+    {
+        await using CometServer server = await CometServer.StartAsync();
+        using var request = new HttpRequestMessage(new HttpMethod(method), "/comet?publish=news");
+        using HttpResponseMessage answer = await server.Client.SendAsync(request);
+        Assert.AreEqual(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
+        CollectionAssert.AreEquivalent((string[])["GET", "POST"], answer.Content.Headers.Allow.ToArray());
+        AssertNothingWasPublished(server);
+    }
+
+    [TestMethod]
+    public async Task PublishByGet_SwitchedOff_IsNotAllowedButPostIs()
+    {
+        await using CometServer server = await CometServer.StartAsync(new() { Options = options => options.GetPublish = false });
+        using HttpResponseMessage refused = await server.Client.GetAsync("/comet?publish=news");
+        Assert.Contains("POST", await Problem.AssertAsync(refused, HttpStatusCode.MethodNotAllowed));
+        CollectionAssert.AreEqual((string[])["POST"], refused.Content.Headers.Allow.ToArray());
+        AssertNothingWasPublished(server);
+
+        using HttpResponseMessage done = await server.Client.PostAsync("/comet?publish=news", content: null);
+        Assert.AreEqual("true", await done.Content.ReadAsStringAsync());
+    }
+
+    [TestMethod]
+    [DataRow("folder")]
+    [DataRow("link")]
+    public async Task Publish_WhereSomethingElseStands_IsAConflict(string what)
+    {
+        await using CometServer server = await CometServer.StartAsync();
+        string file = server.Directory.FileOf("news");
+        if (what == "folder") Directory.CreateDirectory(file);
+        else File.CreateSymbolicLink(file, "/dev/null");
+        using HttpResponseMessage answer = await server.Client.GetAsync("/comet?publish=news");
+        Assert.Contains("not a regular file", await Problem.AssertAsync(answer, HttpStatusCode.Conflict));
+        Assert.IsFalse(answer.Headers.Contains("Comet-Stamp"));
+    }
+
+    [TestMethod]
+    [DataRow("application/json", """{"id":7}""")]
+    [DataRow("text/plain", "hello")]
+    [DataRow("application/x-www-form-urlencoded", "hello", DisplayName = "what curl -d sends by default")]
+    [DataRow("application/x-www-form-urlencoded", "data=hello")]
+    [DataRow("application/x-www-form-urlencoded", "publish=news&data=hello")]
+    public async Task Content_WithAPublish_IsRefused(string type, string body)
+    {
+        await using CometServer server = await CometServer.StartAsync();
+        using var content = new StringContent(body, Encoding.UTF8, type);
+        using HttpResponseMessage answer = await server.Client.PostAsync("/comet?publish=news", content);
+        Assert.Contains("Nothing was published", await Problem.AssertAsync(answer, HttpStatusCode.UnsupportedMediaType));
+        AssertNothingWasPublished(server);
+    }
+
+    [TestMethod]
+    public async Task Content_InTheQuery_IsRefused()
+    {
+        await using CometServer server = await CometServer.StartAsync();
+        using HttpResponseMessage answer = await server.Client.GetAsync("/comet?publish=news&data=hello");
+        await Problem.AssertAsync(answer, HttpStatusCode.UnsupportedMediaType);
+        AssertNothingWasPublished(server);
+    }
+
+    [TestMethod]
+    public async Task Publish_WithoutRoom_IsInsufficientStorageAndLeavesChannelsWorking()
+    {
+        Needs.Linux();
+        Needs.Root();
+        using var mount = new TinyMount();
+        await using CometServer server = await CometServer.StartAsync(new() { Options = options => options.Directory = mount.Path });
+        Assert.AreEqual("true", await server.GetStringAsync("publish=first"));
+        mount.Fill();
+
+        using HttpResponseMessage answer = await server.Client.GetAsync("/comet?publish=second");
+        Assert.Contains("room", await Problem.AssertAsync(answer, HttpStatusCode.InsufficientStorage));
+        Assert.AreEqual("true", await server.GetStringAsync("publish=first"), "a channel that is there can still be touched");
+    }
+
+    private static void AssertNothingWasPublished(CometServer server) =>
+        Assert.IsEmpty(Directory.GetFiles(server.Directory.Path, "*.comet"));
+}
