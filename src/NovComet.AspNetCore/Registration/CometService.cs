@@ -39,5 +39,10 @@ internal sealed class CometService(
         await _sweeping.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    public void Dispose() => _stopping.Dispose();
+    public void Dispose()
+    {
+        // An application may be disposed without having been stopped, and would sweep for ever.
+        _stopping.Cancel();
+        _stopping.Dispose();
+    }
 }

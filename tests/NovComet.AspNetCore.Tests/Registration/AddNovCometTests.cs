@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using NovComet.AspNetCore.Tests.Hosting;
+using NovComet.Testing;
 
 namespace NovComet.AspNetCore.Tests.Registration;
 
@@ -86,6 +87,24 @@ public sealed class AddNovCometTests
         CometServerSetup setup = new() { Options = options => options.Directory = "/dev/null/channels" };
         IOException error = await Assert.ThrowsExactlyAsync<IOException>(() => CometServer.StartAsync(setup));
         Assert.Contains("NovComet:Directory", error.Message);
+    }
+
+    [TestMethod]
+    public async Task Application_DisposedWithoutBeingStopped_SweepsNoMore()
+    {
+        using var directory = new TemporaryDirectory();
+        var time = new ManualTime();
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseTestServer();
+        builder.Services.AddSingleton<TimeProvider>(time);
+        builder.Services.AddNovComet(options => options.Directory = directory.Path);
+        await using (WebApplication app = builder.Build())
+        {
+            await app.StartAsync();
+            await Eventually.IsTrueAsync(() => time.TimersSet == 1, "the sweep waits for its next time");
+        }
+
+        await Eventually.IsTrueAsync(() => time.TimersSet == 0, "the sweep has ended");
     }
 
     private static NovCometOptions OptionsOf(CometServer server) => server.Services.GetRequiredService<IOptions<NovCometOptions>>().Value;
