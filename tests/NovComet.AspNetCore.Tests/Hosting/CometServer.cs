@@ -119,6 +119,7 @@ internal sealed class CometServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
+        await _app.StopAsync();
         await _app.DisposeAsync();
         _meters.Dispose();
         _ownDirectory?.Dispose();
