@@ -84,7 +84,8 @@ public sealed class AddNovCometTests
     [TestMethod]
     public async Task Directory_ThatCannotBeMade_StopsTheStartWithASentence()
     {
-        CometServerSetup setup = new() { Options = options => options.Directory = "/dev/null/channels" };
+        using var directory = new TemporaryDirectory();
+        CometServerSetup setup = new() { Directory = directory, Options = options => options.Directory = "/dev/null/channels" };
         IOException error = await Assert.ThrowsExactlyAsync<IOException>(() => CometServer.StartAsync(setup));
         Assert.Contains("NovComet:Directory", error.Message);
     }
