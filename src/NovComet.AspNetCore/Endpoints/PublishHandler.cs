@@ -59,7 +59,9 @@ internal sealed class PublishHandler(Comet comet, IOptions<NovCometOptions> opti
         }
         catch (ChannelStoreException error)
         {
-            await Refusal.WriteAsync(context, StatusOf(error.Failure), error.Message);
+            await (error.Failure == StoreFailure.Unavailable
+                ? Refusal.WriteUnavailableAsync(context, error.Message)
+                : Refusal.WriteAsync(context, StatusOf(error.Failure), error.Message));
             return;
         }
 
@@ -74,7 +76,6 @@ internal sealed class PublishHandler(Comet comet, IOptions<NovCometOptions> opti
     {
         StoreFailure.NotAChannel => StatusCodes.Status409Conflict,
         StoreFailure.NoSpace => StatusCodes.Status507InsufficientStorage,
-        StoreFailure.Denied => StatusCodes.Status500InternalServerError,
-        _ => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status500InternalServerError,
     };
 }

@@ -29,7 +29,7 @@ public static class NovCometServiceCollectionExtensions
     public static IServiceCollection AddNovComet(this IServiceCollection services, Action<NovCometOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
-        services.AddOptions<NovCometOptions>().BindConfiguration(NovCometOptions.SectionName);
+        if (!services.HasNovComet()) services.AddOptions<NovCometOptions>().BindConfiguration(NovCometOptions.SectionName);
         return services.AddNovCometCore(configure);
     }
 
@@ -45,6 +45,9 @@ public static class NovCometServiceCollectionExtensions
         services.AddOptions<NovCometOptions>().Bind(section);
         return services.AddNovCometCore(configure);
     }
+
+    // Bound again by a second call, the configuration would win over what the first one set in code.
+    private static bool HasNovComet(this IServiceCollection services) => services.Any(service => service.ServiceType == typeof(Comet));
 
     private static IServiceCollection AddNovCometCore(this IServiceCollection services, Action<NovCometOptions>? configure)
     {
