@@ -10,6 +10,9 @@ public readonly record struct Position
 
     private const int MaxSecondsDigits = 15;
 
+    // Clocks that are ahead by more than a hundred thousand years are all the same to us, and their microseconds fit into a long.
+    private const long LatestClock = 1L << 42;
+
     private readonly long _value;
 
     private Position(PositionKind kind, long value)
@@ -34,7 +37,7 @@ public readonly record struct Position
         : throw new InvalidOperationException($"A position of kind {Kind} has no stamp.");
 
     /// <summary>The clock that the subscriber read, in microseconds since the Unix epoch; for <see cref="PositionKind.Clock"/>.</summary>
-    internal long ClockMicroseconds => _value * Stamp.Second;
+    internal long ClockMicroseconds => Math.Min(_value, LatestClock) * Stamp.Second;
 
     /// <summary>The position of a subscriber that has a stamp which we issued.</summary>
     /// <param name="stamp">The stamp.</param>
@@ -97,7 +100,8 @@ public readonly record struct Position
 
     private static bool TryParseLast(ReadOnlySpan<char> digits, out Position position)
     {
-        bool isNumber = int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int count);
+        int count = 0;
+        bool isNumber = AreDigits(digits) && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out count);
         position = isNumber && count > 0 ? Last(count) : Now;
         return isNumber;
     }
@@ -108,6 +112,7 @@ public readonly record struct Position
         int point = text.IndexOf('.');
         ReadOnlySpan<char> whole = point < 0 ? text : text[..point];
         if (whole.Length > MaxSecondsDigits
+            || !AreDigits(whole)
             || !long.TryParse(whole, NumberStyles.None, CultureInfo.InvariantCulture, out long seconds)
             || !TryParseFraction(point < 0 ? "0" : text[(point + 1)..], out long fraction))
         {
@@ -130,9 +135,12 @@ public readonly record struct Position
     private static bool TryParseFraction(ReadOnlySpan<char> digits, out long microseconds)
     {
         microseconds = 0;
-        if (digits.IsEmpty || digits.ContainsAnyExceptInRange('0', '9')) return false;
+        if (!AreDigits(digits)) return false;
         for (int i = 0; i < 6; i++) microseconds = (microseconds * 10) + (i < digits.Length ? digits[i] - '0' : 0);
         if (digits.Length > 6 && digits[6] >= '5') microseconds++;
         return true;
     }
+
+    /// <summary>.NET's own parsing lets a number end in NUL characters.</summary>
+    private static bool AreDigits(ReadOnlySpan<char> text) => !text.IsEmpty && !text.ContainsAnyExceptInRange('0', '9');
 }
