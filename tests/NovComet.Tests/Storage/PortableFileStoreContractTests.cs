@@ -1,0 +1,25 @@
+using Microsoft.Extensions.FileProviders;
+using NovComet.Storage;
+
+namespace NovComet.Tests.Storage;
+
+[TestClass]
+public sealed class PortableFileStoreContractTests : FileStoreContract
+{
+    private readonly List<PhysicalFileProvider> _providers = [];
+
+    internal override IChannelStore Open()
+    {
+        var provider = new PhysicalFileProvider(Folder);
+        _providers.Add(provider);
+        FileStore store = TestStore.On(Folder, new PortableFileTimes(Folder, provider, TimeProvider.System), TimeProvider.System);
+        store.Open();
+        return store;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        _providers.ForEach(provider => provider.Dispose());
+        base.Dispose(disposing);
+    }
+}
