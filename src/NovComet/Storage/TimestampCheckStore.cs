@@ -28,7 +28,8 @@ internal sealed partial class TimestampCheckStore(
         _asked.TryGetValue(channel, out Asked? known);
         if (known is null || known.IsOutdated || time.GetElapsedTime(known.At) >= _freshFor)
         {
-            var next = new Asked(time.GetTimestamp(), new Lazy<Task<Stamp>>(() => AskAsync(channel, known)));
+            Asked? before = known;
+            var next = new Asked(time.GetTimestamp(), new Lazy<Task<Stamp>>(() => AskAsync(channel, before)));
             known = known is null
                 ? _asked.GetOrAdd(channel, next)
                 : _asked.TryUpdate(channel, next, known) ? next : _asked.GetValueOrDefault(channel, next);
