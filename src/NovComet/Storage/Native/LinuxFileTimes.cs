@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace NovComet.Storage.Native;
@@ -55,7 +56,7 @@ internal sealed unsafe class LinuxFileTimes : IFileTimes
     {
         var target = new Span<byte>(path, LengthOf(fileName));
         _folder.CopyTo(target);
-        if (Encoding.ASCII.GetBytes(fileName, target[_folder.Length..]) != fileName.Length)
+        if (Ascii.FromUtf16(fileName, target[_folder.Length..], out _) != OperationStatus.Done)
             throw new ArgumentException("The name of a channel file has a character that is not ASCII.", nameof(fileName));
         target[^1] = 0;
     }
