@@ -71,5 +71,6 @@ internal sealed class NovCometOptionsValidator : IValidateOptions<NovCometOption
     private static bool IsOrigin(string origin) =>
         Uri.TryCreate(origin, UriKind.Absolute, out Uri? uri)
         && (uri.Scheme is "http" or "https")
+        && uri.UserInfo.Length == 0
         && string.Equals(uri.GetLeftPart(UriPartial.Authority), origin, StringComparison.OrdinalIgnoreCase);
 }
