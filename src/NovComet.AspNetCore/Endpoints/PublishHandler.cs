@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using NovComet.AspNetCore.Requests;
+using NovComet.AspNetCore.Transports;
 using NovComet.Channels;
 using NovComet.Hub;
 

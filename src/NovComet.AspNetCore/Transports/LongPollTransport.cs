@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using NovComet.AspNetCore.Endpoints;
 using NovComet.Channels;
 using NovComet.Hub;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 
-namespace NovComet.AspNetCore.Endpoints;
+namespace NovComet.AspNetCore.Transports;
 
 /// <summary>Answers that say no: problem details (RFC 9457) with a sentence that says what to change.</summary>
 internal static class Refusal
