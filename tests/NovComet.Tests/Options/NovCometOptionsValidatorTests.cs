@@ -108,7 +108,8 @@ public sealed class NovCometOptionsValidatorTests
         AssertMistakeIf(mistake, options => options.AllowedOrigins = ["https://fine.example", origin!], "NovComet:AllowedOrigins");
 
     [TestMethod]
-    public void Validate_NoListOfOrigins_IsAsGoodAsAnEmptyOne() => AssertMistakeIf(null, options => options.AllowedOrigins = null!, "");
+    public void Validate_NoListOfOrigins_IsAMistake() =>
+        AssertMistake(options => options.AllowedOrigins = null!, "NovComet:AllowedOrigins", "leave it out");
 
     [TestMethod]
     public void Validate_SeveralMistakes_AreReportedTogether()
