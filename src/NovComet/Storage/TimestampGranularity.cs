@@ -6,7 +6,10 @@ internal static class TimestampGranularity
     /// <summary>The finest that matters: stamps are whole microseconds.</summary>
     public static readonly TimeSpan Finest = TimeSpan.FromMicroseconds(1);
 
-    /// <summary>What is assumed where it cannot be measured: a tick of the slowest kernels.</summary>
+    /// <summary>
+    /// What is assumed where it cannot be measured, and the least where times are not fine: a tick of the slowest kernels. Smaller steps
+    /// are seen there while other files get fine times, because the kernel never stamps a file earlier than the one before it.
+    /// </summary>
     public static readonly TimeSpan Unknown = TimeSpan.FromMilliseconds(10);
 
     /// <summary>What is assumed where it is coarser than is worth waiting for: the step of FAT.</summary>
@@ -42,7 +45,7 @@ internal static class TimestampGranularity
         long largest = 0;
         for (int steps = 0; steps < Steps;)
         {
-            if (time.GetElapsedTime(started) > s_patience) return steps == 0 ? Coarsest : TimeSpan.FromMicroseconds(largest);
+            if (time.GetElapsedTime(started) > s_patience) return steps == 0 ? Coarsest : AtLeastATick(largest);
             long next = Next(files, fileName);
             if (next == previous) continue;
             largest = Math.Max(largest, Math.Abs(next - previous));
@@ -50,8 +53,10 @@ internal static class TimestampGranularity
             steps++;
         }
 
-        return TimeSpan.FromMicroseconds(largest);
+        return AtLeastATick(largest);
     }
+
+    private static TimeSpan AtLeastATick(long microseconds) => TimeSpan.FromMicroseconds(Math.Max(microseconds, (long)Unknown.TotalMicroseconds));
 
     private static long Next(IFileTimes files, string fileName)
     {

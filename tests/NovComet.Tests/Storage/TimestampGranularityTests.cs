@@ -7,19 +7,20 @@ namespace NovComet.Tests.Storage;
 public sealed class TimestampGranularityTests
 {
     [TestMethod]
-    [DataRow(1.0)]
-    [DataRow(4.0)]
     [DataRow(10.0)]
+    [DataRow(15.6)]
     public void Measure_TimesThatStepByTicks_FindsTheTick(double milliseconds) =>
         Assert.AreEqual(TimeSpan.FromMilliseconds(milliseconds), Measure(TimeSpan.FromMilliseconds(milliseconds), TimeSpan.FromMicroseconds(3)));
 
     [TestMethod]
-    public void Measure_EachTouchGetsATimeOfItsOwn_IsTheFinest() =>
-        Assert.AreEqual(TimestampGranularity.Finest, Measure(TimeSpan.FromMicroseconds(1), TimeSpan.FromMicroseconds(3)));
+    [DataRow(50.0, 40.0)]
+    [DataRow(4_000.0, 3.0)]
+    public void Measure_StepsShorterThanTheSlowestTick_AreNotReliedOn(double step, double perTouch) =>
+        Assert.AreEqual(TimestampGranularity.Unknown, Measure(TimeSpan.FromMicroseconds(step), TimeSpan.FromMicroseconds(perTouch)));
 
     [TestMethod]
-    public void Measure_TimesNearlyFineEnough_AreNotTakenForTheFinest() =>
-        Assert.AreEqual(TimeSpan.FromMicroseconds(50), Measure(TimeSpan.FromMicroseconds(50), TimeSpan.FromMicroseconds(40)));
+    public void Measure_EachTouchGetsATimeOfItsOwn_IsTheFinest() =>
+        Assert.AreEqual(TimestampGranularity.Finest, Measure(TimeSpan.FromMicroseconds(1), TimeSpan.FromMicroseconds(3)));
 
     [TestMethod]
     public void Measure_NoStepWithinItsPatience_AssumesTheCoarsest() =>
@@ -43,7 +44,7 @@ public sealed class TimestampGranularityTests
     {
         Needs.Linux();
         using var mount = new MountPoint("ramfs");
-        Assert.IsInRange(TimeSpan.FromMilliseconds(0.9), TimeSpan.FromMilliseconds(60), TestStore.Open(mount.Path).Granularity);
+        Assert.IsInRange(TimestampGranularity.Unknown, TimeSpan.FromMilliseconds(60), TestStore.Open(mount.Path).Granularity);
     }
 
     [TestMethod]
