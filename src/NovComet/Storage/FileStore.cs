@@ -9,15 +9,15 @@ internal sealed partial class FileStore(ChannelDirectory directory, IFileTimes f
 {
     // A file or its folder may vanish between two steps of a touch; somebody who removes it as fast as this does so on purpose.
     private const int Attempts = 5;
-    private const int MostLooks = 20;
+    private const int MostPushes = 20;
 
     private TimeSpan _granularity = TimestampGranularity.Unknown;
 
     /// <summary>How finely the file system keeps times.</summary>
     public TimeSpan Granularity => _granularity;
 
-    /// <summary>Twice the granularity: the first tick may be half over when it is measured.</summary>
-    public TimeSpan SettleTime => _granularity * 2;
+    /// <summary>Twice the granularity, because the first tick may be half over when it is measured; and a tick at least, also with fine times.</summary>
+    public TimeSpan SettleTime => (_granularity > TimestampGranularity.Unknown ? _granularity : TimestampGranularity.Unknown) * 2;
 
     /// <summary>Makes the folder ready and learns how its file system keeps times.</summary>
     /// <exception cref="IOException">The folder cannot be used; the message says what to do.</exception>
@@ -44,26 +44,35 @@ internal sealed partial class FileStore(ChannelDirectory directory, IFileTimes f
             throw Refusal(channel, error);
         }
 
-        return new(files.Look(fileName).Stamp);
+        Stamp stamp = files.Look(fileName).Stamp;
+        _ = IsLeftBehind(stamp);
+        return new(stamp);
     }
 
     private ChannelReading Read(ChannelName channel)
     {
-        string fileName = ChannelDirectory.FileNameOf(channel);
-        for (int looks = 1; ; looks++)
+        // Read before the look: a change that the look does not see comes after this moment.
+        long now = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+        FileStatus status = files.Look(ChannelDirectory.FileNameOf(channel));
+        if (status.Kind != FileKind.Regular) return new ChannelReading(Stamp.NoFile, IsSettled: true);
+
+        bool isSettled = Math.Abs(now - status.ModifiedAt) >= (long)SettleTime.TotalMicroseconds || IsLeftBehind(status.Stamp);
+        return new ChannelReading(isSettled ? status.Stamp : status.Stamp.Provisional, isSettled);
+    }
+
+    /// <summary>
+    /// Makes sure that no touch from here on gets this stamp again, before anybody is given it. Only with fine times:
+    /// elsewhere it takes a tick.
+    /// </summary>
+    /// <returns>Whether that is certain.</returns>
+    private bool IsLeftBehind(Stamp stamp)
+    {
+        for (int pushes = 0; pushes < MostPushes && _granularity == TimestampGranularity.Finest; pushes++)
         {
-            // Read before the look: a change that the look does not see comes after this moment.
-            long now = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
-            FileStatus status = files.Look(fileName);
-            if (status.Kind != FileKind.Regular) return new ChannelReading(Stamp.NoFile, IsSettled: true);
-
-            bool isSettled = Math.Abs(now - status.ModifiedAt) >= (long)SettleTime.TotalMicroseconds;
-            if (isSettled) return new ChannelReading(status.Stamp, IsSettled: true);
-
-            // With fine times, settling takes hardly longer than looking once more.
-            if (_granularity > TimestampGranularity.Finest || looks == MostLooks)
-                return new ChannelReading(status.Stamp.Provisional, IsSettled: false);
+            if (files.EarliestNext() > stamp.Microseconds) return true;
         }
+
+        return false;
     }
 
     private void Touch(ChannelName channel, string fileName)

@@ -14,4 +14,10 @@ internal interface IFileTimes
     /// <returns>Whether it was created; false where something stands there already.</returns>
     /// <exception cref="IOException">It was not done.</exception>
     bool TryCreate(string fileName, UnixFileMode mode);
+
+    /// <summary>
+    /// A time, in microseconds since the Unix epoch, before which no touch from here on can fall: of this file system, by whatever
+    /// process. It is pushed as far forward as the platform lets us; where that does not tell, it is the beginning of time.
+    /// </summary>
+    long EarliestNext() => long.MinValue;
 }

@@ -44,5 +44,7 @@ internal sealed class PortableFileTimes(string folder, PhysicalFileProvider prov
         }
     }
 
+    public long EarliestNext() => (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+
     private string PathOf(string fileName) => Path.Combine(folder, fileName);
 }

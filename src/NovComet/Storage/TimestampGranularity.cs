@@ -18,6 +18,10 @@ internal static class TimestampGranularity
     private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(60);
 
     private const int Pairs = 32;
+
+    // Fine times of other files can make a few equal, see FileStore.IsLeftBehind; with coarse times nearly all are.
+    private const int PairsOfFineTimes = 24;
+
     private const int Steps = 3;
 
     /// <summary>Touches a file of the folder and looks at it, over and over.</summary>
@@ -35,7 +39,7 @@ internal static class TimestampGranularity
             previous = next;
         }
 
-        return changes == Pairs ? Finest : LargestStep(files, fileName, time);
+        return changes >= PairsOfFineTimes ? Finest : LargestStep(files, fileName, time);
     }
 
     private static TimeSpan LargestStep(IFileTimes files, string fileName, TimeProvider time)

@@ -11,14 +11,11 @@ internal sealed class SteppedFileTimes(ManualTime time, TimeSpan step, TimeSpan 
 {
     private readonly Dictionary<string, long> _times = [];
 
-    /// <summary>How often files were looked at.</summary>
-    public int Looks { get; private set; }
+    /// <summary>What the system says of the times to come; by default nothing.</summary>
+    public Func<long> Next { get; set; } = () => long.MinValue;
 
-    public FileStatus Look(string fileName)
-    {
-        Looks++;
-        return _times.TryGetValue(fileName, out long at) ? new FileStatus(FileKind.Regular, at) : FileStatus.Missing;
-    }
+    public FileStatus Look(string fileName) =>
+        _times.TryGetValue(fileName, out long at) ? new FileStatus(FileKind.Regular, at) : FileStatus.Missing;
 
     public void Touch(string fileName)
     {
@@ -26,6 +23,8 @@ internal sealed class SteppedFileTimes(ManualTime time, TimeSpan step, TimeSpan 
         long ticks = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks;
         _times[fileName] = (ticks - (ticks % step.Ticks)) / TimeSpan.TicksPerMicrosecond;
     }
+
+    public long EarliestNext() => Next();
 
     public bool TryCreate(string fileName, UnixFileMode mode)
     {

@@ -7,10 +7,12 @@ internal static partial class LibC
 {
     public const int CurrentDirectory = -100;
     public const int DoNotFollowLinks = 0x100;
+    public const int TheDescriptorItself = 0x1000;
     public const int OpenForWriting = 0x1;
     public const int OpenCreate = 0x40;
     public const int OpenExclusive = 0x80;
     public const int OpenCloseOnExec = 0x80000;
+    public const uint MemoryFileCloseOnExec = 0x1;
     public const int DescriptorLimit = 7;
 
     private const string Library = "libc";
@@ -20,6 +22,12 @@ internal static partial class LibC
 
     [LibraryImport(Library, EntryPoint = "utimensat", SetLastError = true)]
     public static unsafe partial int SetTimes(int directory, byte* path, void* times, int flags);
+
+    [LibraryImport(Library, EntryPoint = "futimens", SetLastError = true)]
+    public static unsafe partial int SetTimes(int descriptor, void* times);
+
+    [LibraryImport(Library, EntryPoint = "memfd_create", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int CreateMemoryFile(string name, uint flags);
 
     [LibraryImport(Library, EntryPoint = "open", SetLastError = true)]
     public static unsafe partial int Open(byte* path, int flags, uint mode);

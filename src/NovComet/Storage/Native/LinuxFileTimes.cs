@@ -49,6 +49,8 @@ internal sealed unsafe class LinuxFileTimes : IFileTimes
         return true;
     }
 
+    public long EarliestNext() => FileClock.Push();
+
     private int LengthOf(string fileName) => _folder.Length + fileName.Length + 1;
 
     /// <summary>Writes folder and file name as a C string. The names of channel files are plain ASCII.</summary>
