@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openPage } from './page.mjs';
 
-const polled = async page => { page.NovComet.run(); await page.settled(); };
+async function held(page, stamps) {
+  page.NovComet.run();
+  await page.anchor(stamps);
+}
 
 test('each callback of a changed channel gets all changes, and the channel it is called for', async () => {
   const page = openPage();
@@ -10,8 +13,9 @@ test('each callback of a changed channel gets all changes, and the channel it is
   page.NovComet.subscribe('a', (k, name) => calls.push(['first', { ...k }, name]))
     .subscribe('a', (k, name) => calls.push(['second', { ...k }, name]))
     .subscribe('b', () => calls.push('never'));
-  await polled(page);
-  await page.last.answer('{"s":1,"k":{"a":1.5},"t":{"a":1.5,"b":1.25}}');
+  await held(page, { a: 0.5, b: 0.5 });
+  assert.deepEqual(calls, [], 'where the channels stand is no change');
+  await page.last.answer('{"s":1,"k":{"a":1.5}}');
   assert.deepEqual(calls, [['first', { a: 1.5 }, 'a'], ['second', { a: 1.5 }, 'a']]);
 });
 
@@ -19,18 +23,18 @@ test('a callback that throws is reported, and stops neither the others nor the l
   const page = openPage();
   const calls = [];
   page.NovComet.subscribe('a', () => { throw new Error('mine'); }).subscribe('a', () => calls.push('a'));
-  await polled(page);
+  await held(page, { a: 0.5 });
   await page.last.answer('{"s":1,"k":{"a":1.5}}');
   assert.deepEqual(calls, ['a']);
   assert.equal(page.reported[0].message, 'mine');
-  assert.equal(page.requests.length, 2);
+  assert.equal(page.requests.length, 3);
 });
 
 test('a spurious wake-up calls back: the same stamp may stand for a second touch in one tick', async () => {
   const page = openPage();
   let calls = 0;
   page.NovComet.subscribe('a', () => calls++);
-  await polled(page);
+  await held(page, { a: 0.5 });
   await page.last.answer('{"s":1,"k":{"a":1.5}}');
   await page.last.answer('{"s":1,"k":{"a":1.5}}');
   assert.equal(calls, 2);
@@ -41,11 +45,13 @@ test('hostile names are names like any other', async () => {
   const page = openPage();
   const seen = [];
   for (const name of names) page.NovComet.subscribe(name, (k, channel) => seen.push([channel, k[channel]]));
-  await polled(page);
+  page.NovComet.run();
+  await page.settled();
   const sent = new URL(page.last.url).searchParams;
   assert.deepEqual([...sent.keys()], names.map(name => `subscribed[${name}]`));
-  const k = names.map((name, i) => `${JSON.stringify(name)}:${i}.5`).join();
-  await page.last.answer(`{"s":1,"k":{${k}}}`);
+  const stamps = fraction => `{${names.map((name, i) => `${JSON.stringify(name)}:${i}.${fraction}`).join()}}`;
+  await page.last.answer(`{"s":1,"k":${stamps(25)},"t":${stamps(25)}}`);
+  await page.last.answer(`{"s":1,"k":${stamps(5)}}`);
   assert.deepEqual(seen, names.map((name, i) => [name, i + 0.5]));
   assert.equal(new URL(page.last.url).searchParams.get('subscribed[__proto__]'), '0.5');
   assert.equal({}.polluted, undefined);
@@ -61,7 +67,7 @@ test('a callback may unsubscribe another one', async () => {
   const page = openPage();
   const calls = [];
   page.NovComet.subscribe('a', () => { calls.push('a'); page.NovComet.unsubscribe('b'); }).subscribe('b', () => calls.push('b'));
-  await polled(page);
+  await held(page, { a: 0.5, b: 0.5 });
   await page.last.answer('{"s":1,"k":{"a":1.5,"b":1.5}}');
   assert.deepEqual(calls, ['a']);
   assert.ok(page.last.url.endsWith('?subscribed[a]=1.5'));
@@ -70,9 +76,10 @@ test('a callback may unsubscribe another one', async () => {
 test('stop in a callback loses nothing: what was not delivered comes after the next run', async () => {
   const page = openPage();
   page.NovComet.subscribe('a', () => page.NovComet.stop()).subscribe('b', () => {});
-  await polled(page);
-  await page.last.answer('{"s":1,"k":{"a":1.5,"b":1.5},"t":{"a":1.5,"b":1.5}}');
-  assert.equal(page.requests.length, 1);
-  await polled(page);
-  assert.ok(page.last.url.endsWith('subscribed[a]=1.5&subscribed[b]=0'));
+  await held(page, { a: 0.5, b: 0.5 });
+  await page.last.answer('{"s":1,"k":{"a":1.5,"b":1.5}}');
+  assert.equal(page.requests.length, 2);
+  page.NovComet.run();
+  await page.settled();
+  assert.ok(page.last.url.endsWith('subscribed[a]=1.5&subscribed[b]=0.5'));
 });

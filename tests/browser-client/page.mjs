@@ -32,6 +32,11 @@ export function openPage({ random = 0.5, src = 'http://gateway.test/comet/novcom
     /** The newest request. */
     get last() { return requests.at(-1); },
     get timers() { return clock.size; },
+    /** Answers the newest request as a gateway does where channels are new to the page: at once, with where they stand. */
+    async anchor(stamps) {
+      await settled();
+      await requests.at(-1).answer({ s: 1, k: stamps, t: stamps });
+    },
     async advance(ms) {
       await settled();
       await clock.advance(ms, settled);

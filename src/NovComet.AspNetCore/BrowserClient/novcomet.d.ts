@@ -48,9 +48,9 @@ declare namespace NovComet {
     /** Sets the gateway's address. It may have a query of its own. */
     init(baseurl: string): this;
     /**
-     * Adds a callback to a channel; one channel may have several. A channel that is new is watched from now on:
-     * from the moment at which the gateway registers the next poll. Subscribe what you know before `run()`: a channel added
-     * later makes the page ask anew, and those that no answer has placed yet start from the new poll, too.
+     * Adds a callback to a channel; one channel may have several. A channel that is new is watched from now on: the
+     * gateway's next answer, which comes at once, says where it stands, and each change after that is told. A channel may be
+     * added at any time, and the others miss nothing.
      */
     subscribe(channel: string, callback: Callback): this;
     /** Removes one callback, or the channel with all its callbacks. */

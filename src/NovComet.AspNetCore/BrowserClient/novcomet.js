@@ -20,10 +20,12 @@
   const FIRST_GAP = 50; // ms before we ask such a gateway again; doubles
   const LONGEST_GAP = 5000; // ms
   const STAMP = /^\d+(\.\d+)?$/;
+  const ANCHOR = 9999999999; // a clock so far ahead that the gateway, instead of holding, says at once where the channel stands
+  const FROM_NOW = 0;
 
   /** A client of its own, with its own channels and loop. */
   function create(baseurl) {
-    const channels = new Map(); // name → { cursor, callbacks }
+    const channels = new Map(); // name → { cursor, callbacks }; no cursor before the first answer
     const listeners = new Set();
     let status = { state: 'stopped' };
     let run = null; // AbortController of the loop; null while stopped
@@ -52,7 +54,7 @@
         const name = String(id);
         encodeURIComponent(name); // throws here, at the caller, for half a surrogate pair: not later, in the loop
         if (!channels.has(name)) {
-          channels.set(name, { cursor: 0, callbacks: new Set() });
+          channels.set(name, { cursor: undefined, callbacks: new Set() });
           regroup();
         }
         channels.get(name).callbacks.add(callback);
@@ -132,11 +134,11 @@
           if (stopped.aborted) return;
           say({ state: 'held' });
           failures = 0;
-          const news = deliver(answer, stopped);
+          const { moved, called } = deliver(answer, stopped);
           // An answer without news that came at once will come at once again: ask slower and slower.
-          hasty = !news && Date.now() - asked < HASTY ? hasty + 1 : 0;
+          hasty = !moved && Date.now() - asked < HASTY ? hasty + 1 : 0;
           const gap = hasty && Math.min(LONGEST_GAP, FIRST_GAP * 2 ** (hasty - 1));
-          await pause(Math.max(gap, answer.s === 1 ? self.sleepTime : 0), signal);
+          await pause(Math.max(gap, called ? self.sleepTime : 0), signal);
         } catch (caught) {
           const error = signal.aborted ? signal.reason : caught;
           if (error.name === 'AbortError') continue;
@@ -151,7 +153,8 @@
     }
 
     async function poll(controller) {
-      const wanted = Array.from(channels, ([name, { cursor }]) => `subscribed[${encodeURIComponent(name)}]=${cursor}`);
+      // Were a channel without a cursor held, and the poll then aborted, a change before the next poll would be lost.
+      const wanted = Array.from(channels, ([name, { cursor = ANCHOR }]) => `subscribed[${encodeURIComponent(name)}]=${cursor}`);
       // The answer's first byte comes with its last, so that we are being held can only be assumed.
       if (status.state !== 'held') say({ state: 'connecting' });
       const held = setTimeout(() => say({ state: 'held' }), HELD_AFTER);
@@ -185,9 +188,10 @@
       return answer;
     }
 
-    /** Moves the cursors and calls back. True if a cursor moved. */
+    /** Moves the cursors, and calls back for what has changed: whether it did the one, and the other. */
     function deliver({ s, k, t }, stopped) {
       let moved = false;
+      let called = false;
       const move = (name, stamp) => {
         const channel = channels.get(name);
         if (!channel || !STAMP.test(stamp)) return;
@@ -196,15 +200,31 @@
       };
       const changed = new Map(Object.entries((s === 1 && k) || {}));
       for (const [name, stamp] of Object.entries(t || {})) if (!changed.has(name)) move(name, stamp);
+      anchor(changed, move);
+      const news = Object.fromEntries(changed);
       for (const [name, stamp] of changed) {
         if (stopped.aborted) break; // by a callback: what is left keeps its cursor, and comes after the next run()
         move(name, stamp);
         const channel = channels.get(name);
         // A callback may unsubscribe others: those are not called any more.
-        for (const callback of channel ? [...channel.callbacks] : [])
-          if (channel.callbacks.has(callback)) attempt(callback, k, name);
+        for (const callback of channel ? [...channel.callbacks] : []) {
+          if (!channel.callbacks.has(callback)) continue;
+          called = true;
+          attempt(callback, news, name);
+        }
       }
-      return moved;
+      return { moved, called };
+    }
+
+    /** Where a channel stands on which we had no cursor is no change. */
+    function anchor(changed, move) {
+      for (const [name, channel] of channels) {
+        if (channel.cursor !== undefined) continue;
+        if (changed.has(name)) move(name, changed.get(name));
+        changed.delete(name);
+        // Asked and not answered, by a gateway that does not know the question: it may know this one.
+        if (!stale) channel.cursor ??= FROM_NOW;
+      }
     }
 
     /** Milliseconds to wait after this error. Jitter keeps those who lost the gateway together from coming back together. */
