@@ -8,6 +8,9 @@ SocketTuning.Apply();
 // Settings of the configuration, such as --urls=… and --NovComet:Sleep=…, may stand anywhere; the rest is the command.
 (string[] settings, string[] command) = SettingArguments.Split(args);
 
+// Settings do not change while the program runs, and to watch their files would take an inotify instance, of which none may be left.
+settings = ["--hostBuilder:reloadConfigOnChange=false", .. settings];
+
 var root = new RootCommand("NovComet: channels are files, a touch is a publish. Without a command it serves. "
     + "Every setting of the configuration can be given, such as --NovComet:Directory=/dev/shm/novcomet.")
 {
