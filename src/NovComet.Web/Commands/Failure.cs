@@ -20,11 +20,19 @@ internal static class Failure
         {
             foreach (string mistake in error.Failures) await Console.Error.WriteLineAsync(mistake);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or JsonException or InvalidDataException)
+        catch (InvalidOperationException error) when (IsUnreadableSetting(error))
+        {
+            await Console.Error.WriteLineAsync(error.Message);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or FormatException or JsonException or InvalidDataException)
         {
             await Console.Error.WriteLineAsync(error.Message);
         }
 
         return ExitCode.Failed;
     }
+
+    /// <summary>Whether a setting could not be read as what it has to be, such as letters for a number; its message names it.</summary>
+    public static bool IsUnreadableSetting(InvalidOperationException error) =>
+        error.InnerException is FormatException or ArgumentException or OverflowException;
 }

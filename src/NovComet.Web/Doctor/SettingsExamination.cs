@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using NovComet.Web.Commands;
 
 namespace NovComet.Web.Doctor;
 
@@ -17,6 +18,10 @@ internal sealed class SettingsExamination(IOptions<NovCometOptions> options)
         catch (OptionsValidationException error)
         {
             return [.. error.Failures.Select(mistake => new Finding(Verdict.Bad, "Settings", mistake))];
+        }
+        catch (InvalidOperationException error) when (Failure.IsUnreadableSetting(error))
+        {
+            return [new Finding(Verdict.Bad, "Settings", error.Message)];
         }
     }
 }
