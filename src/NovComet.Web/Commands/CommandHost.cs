@@ -1,3 +1,5 @@
+using NovComet.Storage;
+
 namespace NovComet.Web.Commands;
 
 /// <summary>NovComet without a web server, for the commands that work on the channel directory itself.</summary>
@@ -13,5 +15,13 @@ internal static class CommandHost
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddNovComet();
         return builder.Build();
+    }
+
+    /// <summary>The same, with the channel directory made where it is missing: a publish alone would not say why it cannot be.</summary>
+    public static IHost BuildForPublishing(string[] settings)
+    {
+        IHost host = Build(settings);
+        host.Services.GetRequiredService<ChannelDirectory>().Ensure();
+        return host;
     }
 }

@@ -9,7 +9,7 @@ internal static class SubscribeCommand
 {
     public static Command Create(string[] settings)
     {
-        var channels = new Argument<string[]>("CHANNEL") { Arity = ArgumentArity.OneOrMore, Description = "The channels to subscribe to." };
+        var channels = ChannelArgument.Create("The channels to subscribe to.");
         var command = new Command("subscribe", "Prints a line of JSON for each change of the channels, until Ctrl-C.") { channels };
         command.SetAction((parsed, cancellationToken) => RunAsync(settings, parsed.GetRequiredValue(channels), cancellationToken));
         return command;

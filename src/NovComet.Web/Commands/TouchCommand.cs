@@ -8,7 +8,7 @@ internal static class TouchCommand
 {
     public static Command Create(string[] settings)
     {
-        var channels = new Argument<string[]>("CHANNEL") { Arity = ArgumentArity.OneOrMore, Description = "The channels to touch." };
+        var channels = ChannelArgument.Create("The channels to touch.");
         var command = new Command("touch", "Publishes a signal to each channel, and prints the stamps that they got.") { channels };
         command.SetAction((parsed, cancellationToken) => RunAsync(settings, parsed.GetRequiredValue(channels), cancellationToken));
         return command;
@@ -16,11 +16,11 @@ internal static class TouchCommand
 
     private static Task<int> RunAsync(string[] settings, string[] channels, CancellationToken cancellationToken) => Failure.ReportAsync(async () =>
     {
-        using IHost host = CommandHost.Build(settings);
+        using IHost host = CommandHost.BuildForPublishing(settings);
         IComet comet = host.Services.GetRequiredService<IComet>();
-        foreach (ChannelName channel in channels.Select(ChannelName.Parse).ToList())
+        foreach (string channel in channels)
         {
-            Stamp stamp = await comet.TouchAsync(channel.Value, cancellationToken);
+            Stamp stamp = await comet.TouchAsync(channel, cancellationToken);
             Console.WriteLine($"{channel} {stamp}");
         }
 
