@@ -1,0 +1,72 @@
+using NovComet.Web.Tests.Processes;
+
+namespace NovComet.Web.Tests.Commands;
+
+[TestClass]
+public sealed class ReplayCommandTests
+{
+    private static readonly string s_recording = Path.Combine(TestSettings.RepositoryRoot, "sample-data", "dpkg-install.jsonl");
+
+    [TestMethod]
+    public async Task Replay_TouchesAllChannelsOfTheRecording_AndShowsHowFarItIs()
+    {
+        using var directory = new TemporaryDirectory();
+        NovCometProgram.Result result = (await NovCometProgram.RunAsync("replay", s_recording, "--speed", "1000", $"--NovComet:Directory={directory.Path}")).IsDone();
+
+        Assert.HasCount(8, Directory.GetFiles(directory.Path, "*.comet"));
+        string[] shown = result.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        StringAssert.Contains(shown[0], "on 8 channels");
+        StringAssert.StartsWith(shown[1], "  0 %");
+        StringAssert.StartsWith(shown[^1], "100 %");
+        Assert.IsLessThan(20, shown.Length, "A log is not flooded.");
+        Assert.AreEqual("", result.Output);
+    }
+
+    [TestMethod]
+    public async Task Replay_KeepsTheTimingOfTheRecording()
+    {
+        using var directory = new TemporaryDirectory();
+        string recording = Path.Combine(directory.Path, "recording.jsonl");
+        await File.WriteAllTextAsync(recording, """
+            {"at":4,"channel":"last"}
+
+            {"at":0,"channel":"first","data":{"ignored":true}}
+            """);
+        (await NovCometProgram.RunAsync("replay", recording, "--speed=10", $"--NovComet:Directory={directory.Path}")).IsDone();
+
+        TimeSpan apart = File.GetLastWriteTimeUtc(directory.FileOf("last")) - File.GetLastWriteTimeUtc(directory.FileOf("first"));
+        Assert.IsGreaterThan(0.39, apart.TotalSeconds);
+        Assert.IsLessThan(2, apart.TotalSeconds);
+    }
+
+    [TestMethod]
+    [DataRow("{\"at\":1,\"channel\":\"a\"}\nnonsense", "line 2: this is not a JSON object")]
+    [DataRow("{\"at\":-1,\"channel\":\"a\"}", "line 1: 'at' has to be a number")]
+    [DataRow("{\"channel\":\"a\"}", "line 1: 'at' has to be a number")]
+    [DataRow("\n{\"at\":1}", "line 2: ")]
+    [DataRow("{\"at\":\"soon\",\"channel\":\"a\"}", "line 1: ")]
+    [DataRow("[]", "line 1: ")]
+    [DataRow("null", "line 1: ")]
+    [DataRow("", "has no events")]
+    public async Task Replay_BadRecording_NamesTheLine_AndTouchesNothing(string content, string words)
+    {
+        using var directory = new TemporaryDirectory();
+        string recording = Path.Combine(directory.Path, "recording.jsonl");
+        await File.WriteAllTextAsync(recording, content);
+
+        (await NovCometProgram.RunAsync("replay", recording, $"--NovComet:Directory={directory.Path}")).IsRefused("recording.jsonl", words);
+        Assert.HasCount(0, Directory.GetFiles(directory.Path, "*.comet"));
+    }
+
+    [TestMethod]
+    [DataRow("0")]
+    [DataRow("-1")]
+    [DataRow("NaN")]
+    [DataRow("fast")]
+    public async Task Replay_SpeedThatCannotBe_IsRefused(string speed) =>
+        (await NovCometProgram.RunAsync("replay", s_recording, "--speed", speed)).IsRefused("--speed");
+
+    [TestMethod]
+    public async Task Replay_FileThatIsNotThere_IsNamed() =>
+        (await NovCometProgram.RunAsync("replay", "/nonexistent.jsonl")).IsRefused("/nonexistent.jsonl");
+}
