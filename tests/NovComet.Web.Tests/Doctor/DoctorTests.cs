@@ -40,7 +40,7 @@ public sealed class DoctorTests
     }
 
     [TestMethod]
-    [DataRow("1777", "[warn] Directory: ", "Any user can block a channel's name here.")]
+    [DataRow("1777", "[warn] Directory: ", "any user can block a channel's name")]
     [DataRow("0777", "[warn] Directory: ", "any user of this machine can publish")]
     public async Task Doctor_DirectoryOpenToAll_WarnsWithAdvice(string mode, string verdict, string advice)
     {

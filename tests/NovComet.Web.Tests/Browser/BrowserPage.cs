@@ -1,0 +1,46 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+
+namespace NovComet.Web.Tests.Browser;
+
+/// <summary>A page in a real browser, in a profile of its own, and what the browser complained of.</summary>
+internal sealed class BrowserPage : IAsyncDisposable
+{
+    private readonly ConcurrentQueue<string> _complaints = new();
+    private readonly IBrowserContext _context;
+
+    private BrowserPage(IBrowserContext context, IPage page)
+    {
+        _context = context;
+        Page = page;
+        page.Console += (_, message) => { if (message.Type is "error" or "warning") _complaints.Enqueue(message.Text); };
+        page.PageError += (_, error) => _complaints.Enqueue(error);
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Errors on the console, thrown, or of the content security policy.</summary>
+    public IReadOnlyCollection<string> Complaints => _complaints;
+
+    public static async Task<BrowserPage> OpenAsync(Uri address, BrowserNewContextOptions? options = null)
+    {
+        IBrowser browser = await Chromium.GetAsync();
+        IBrowserContext context = await browser.NewContextAsync(options ?? new BrowserNewContextOptions());
+        context.SetDefaultTimeout((float)TestSettings.Patience.TotalMilliseconds);
+        var opened = new BrowserPage(context, await context.NewPageAsync());
+        await opened.Page.GotoAsync(address.AbsoluteUri);
+        return opened;
+    }
+
+    public ILocator Find(string selector) => Page.Locator(selector);
+
+    /// <summary>Waits until an element is there and shown.</summary>
+    public Task SeesAsync(string selector) => Find(selector).First.WaitForAsync();
+
+    /// <summary>Waits until an expression of the page is true.</summary>
+    public Task SeesThatAsync(string expression, object? argument = null) => Page.WaitForFunctionAsync(expression, argument);
+
+    public void HasNoComplaints() => Assert.HasCount(0, _complaints, string.Join('\n', _complaints));
+
+    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+}
