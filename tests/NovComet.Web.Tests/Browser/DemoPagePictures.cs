@@ -18,7 +18,7 @@ public sealed class DemoPagePictures
         using var directory = new TemporaryDirectory();
         await using GatewayProcess gateway = await GatewayProcess.StartAsync(directory);
         await using BrowserPage page = await BrowserPage.OpenAsync(
-            new Uri(gateway.Address, "/#channels=apt.download,apt.progress,dpkg.unpack,dpkg.configure"),
+            new Uri(gateway.Address, "/#channels=apt.download,apt.progress,dpkg.status,dpkg.configure"),
             new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = height }, ColorScheme = colors, Locale = "en-GB" });
         await page.SeesAsync("#status[data-state=held]");
 

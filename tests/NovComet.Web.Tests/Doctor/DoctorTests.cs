@@ -71,14 +71,13 @@ public sealed class DoctorTests
     }
 
     [TestMethod]
-    [DoNotParallelize]
     public async Task Doctor_NoInotifyInstanceLeft_WarnsWithAdvice()
     {
         using var directory = new TemporaryDirectory();
-        using InotifyInstances all = InotifyInstances.TakeAll();
-        NovCometProgram.Result result = (await ExamineAsync(directory.Path)).IsDone();
-        StringAssert.Contains(result.Output, "[warn] Watch: none to be had");
-        StringAssert.Contains(result.Output, "sysctl fs.inotify.max_user_instances");
+        await using ChildProcess doctor = InotifyShortage.Start("doctor", $"--NovComet:Directory={directory.Path}");
+        Assert.AreEqual(0, await doctor.ExitAsync(), doctor.Errors);
+        StringAssert.Contains(doctor.Output, "[warn] Watch: none to be had");
+        StringAssert.Contains(doctor.Output, "sysctl fs.inotify.max_user_instances");
     }
 
     [TestMethod]

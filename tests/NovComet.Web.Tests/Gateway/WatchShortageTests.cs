@@ -7,29 +7,20 @@ namespace NovComet.Web.Tests.Gateway;
 public sealed class WatchShortageTests
 {
     [TestMethod]
-    [DoNotParallelize]
     public async Task NoInotifyInstanceLeft_GatewayRunsOnTheSweep_AndRecovers()
     {
         using var directory = new TemporaryDirectory();
-        GatewayProcess gateway;
-        using (InotifyInstances.TakeAll())
-        {
-            gateway = await GatewayProcess.StartAsync(directory, "--NovComet:Sleep=00:00:00.200");
-            Assert.AreEqual("degraded", await gateway.Client.StatusAsync("/healthz/ready"));
-            StringAssert.Contains(gateway.Log, "Not watching the channel directory");
+        ChildProcess process = InotifyShortage.Start($"--NovComet:Directory={directory.Path}", "--NovComet:Sleep=00:00:00.200", "--urls=http://127.0.0.1:0");
+        await using GatewayProcess gateway = await GatewayProcess.WaitAsync(process);
+        await gateway.Client.IsReadyAsync("degraded");
+        StringAssert.Contains(gateway.Log, "Not watching the channel directory");
 
-            string before = await gateway.Client.StampAsync("news");
-            Task<GatewayClient.Answer> held = gateway.Client.PollAsync("news", before);
-            await ChildProcess.RunAsync("touch", directory.FileOf("news"));
-            Assert.IsTrue((await held.Within("the sweep finds the change")).IsNews);
-        }
+        string before = await gateway.Client.StampAsync("news");
+        Task<GatewayClient.Answer> held = gateway.Client.PollAsync("news", before);
+        await ChildProcess.RunAsync("touch", directory.FileOf("news"));
+        Assert.IsTrue((await held.Within("the sweep finds the change")).IsNews);
 
-        await using (gateway)
-        {
-            string status = "";
-            using var limit = new CancellationTokenSource(TestSettings.Patience);
-            while (status != "healthy" && !limit.IsCancellationRequested) status = await gateway.Client.StatusAsync("/healthz/ready");
-            Assert.AreEqual("healthy", status, "Once there is a watch again, it is used.");
-        }
+        await InotifyShortage.EndAsync(gateway.Id);
+        await gateway.Client.IsReadyAsync("healthy");
     }
 }

@@ -43,6 +43,15 @@ internal sealed class GatewayClient(Uri address) : IDisposable
         return json.RootElement.GetProperty("status").GetString()!;
     }
 
+    /// <summary>Waits until the gateway says this of itself.</summary>
+    public async Task IsReadyAsync(string expected)
+    {
+        string status = "";
+        using var limit = new CancellationTokenSource(TestSettings.Patience);
+        while (status != expected && !limit.IsCancellationRequested) status = await StatusAsync("/healthz/ready");
+        Assert.AreEqual(expected, status);
+    }
+
     public void Dispose() => _http.Dispose();
 
     /// <summary>A long-poll's answer; stamps as they were written.</summary>
