@@ -9,6 +9,17 @@ public sealed class DemoPagePictures
 {
     private static readonly string s_recording = Path.Combine(TestSettings.RepositoryRoot, "sample-data", "dpkg-install.jsonl");
 
+    private const string ButtonStays = """
+        (() => {
+          const card = document.querySelector('.card');
+          const button = card.querySelector('.touch');
+          const before = button.offsetTop;
+          card.querySelector('[data-field=count]').textContent = '8,888';
+          card.querySelector('[data-field=latency]').textContent = '≈ 888 ms';
+          return button.offsetTop === before;
+        })()
+        """;
+
     [TestMethod]
     [DataRow("demo-light", 1280, 800, ColorScheme.Light)]
     [DataRow("demo-dark", 1280, 800, ColorScheme.Dark)]
@@ -29,6 +40,7 @@ public sealed class DemoPagePictures
         await page.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Pictures.PathOf(name) });
         await page.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Pictures.PathOf(name + "-whole"), FullPage = true });
         Assert.IsTrue(await page.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "Nothing sticks out at the side.");
+        Assert.IsTrue(await page.Page.EvaluateAsync<bool>(ButtonStays), "A long latency does not push the button away from under the pointer.");
         page.HasNoComplaints();
     }
 }
