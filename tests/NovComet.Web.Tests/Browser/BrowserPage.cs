@@ -35,7 +35,8 @@ internal sealed class BrowserPage : IAsyncDisposable
     public ILocator Find(string selector) => Page.Locator(selector);
 
     /// <summary>Waits until an element is there and shown.</summary>
-    public Task SeesAsync(string selector) => Find(selector).First.WaitForAsync();
+    public Task SeesAsync(string selector, TimeSpan? patience = null) =>
+        Find(selector).First.WaitForAsync(new LocatorWaitForOptions { Timeout = (float)(patience ?? TestSettings.Patience).TotalMilliseconds });
 
     /// <summary>Waits until an expression of the page is true.</summary>
     public Task SeesThatAsync(string expression, object? argument = null) => Page.WaitForFunctionAsync(expression, argument);
