@@ -10,6 +10,7 @@ public sealed class ChannelEvent
     {
         Channel = channel;
         Stamp = stamp;
+        Alone = [this];
     }
 
     /// <summary>The channel.</summary>
@@ -17,6 +18,9 @@ public sealed class ChannelEvent
 
     /// <summary>The channel's stamp: the subscriber's new cursor for it.</summary>
     public Stamp Stamp { get; }
+
+    /// <summary>The event as a list of one: what most subscribers are told.</summary>
+    internal IReadOnlyList<ChannelEvent> Alone { get; }
 
     /// <summary>The channel and its stamp.</summary>
     /// <returns>The text.</returns>

@@ -1,7 +1,7 @@
 namespace NovComet.Hub;
 
-/// <summary>Wakes many subscribers, a slice at a time, so that other work gets its turn in between.</summary>
-internal sealed class FanOut : IThreadPoolWorkItem
+/// <summary>Wakes many subscribers, a slice at a time, so that other fan-outs get their turn in between.</summary>
+internal sealed class FanOut
 {
     private const int Slice = 64;
 
@@ -26,19 +26,17 @@ internal sealed class FanOut : IThreadPoolWorkItem
     public static void Queue(Subscriber[] subscribers, WakeReason reason)
     {
         if (subscribers.Length == 0) return;
-        var fanOut = new FanOut(subscribers, reason);
-        int threads = Math.Min(Environment.ProcessorCount, (subscribers.Length + Slice - 1) / Slice);
-        for (int i = 0; i < threads; i++) ThreadPool.UnsafeQueueUserWorkItem(fanOut, preferLocal: false);
+        FanOutThreads.Run(new FanOut(subscribers, reason), slices: (subscribers.Length + Slice - 1) / Slice);
     }
 
-    void IThreadPoolWorkItem.Execute()
+    /// <summary>Wakes the next slice. Several threads may do this at a time.</summary>
+    /// <returns>Whether there may be more.</returns>
+    public bool WakeSlice()
     {
         int end = Interlocked.Add(ref _next, Slice);
         int start = end - Slice;
-        if (start >= _subscribers.Length) return;
-        foreach (Subscriber subscriber in _subscribers.AsSpan(start, Math.Min(Slice, _subscribers.Length - start)))
-            subscriber.Wake(_reason);
-
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        if (start >= _subscribers.Length) return false;
+        foreach (Subscriber subscriber in _subscribers.AsSpan(start, Math.Min(Slice, _subscribers.Length - start))) subscriber.Wake(_reason);
+        return end < _subscribers.Length;
     }
 }

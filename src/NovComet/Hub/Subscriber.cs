@@ -114,26 +114,29 @@ internal sealed class Subscriber : IDisposable, IValueTaskSource<bool>
 
     private Turn? TakeNews()
     {
-        List<ChannelEvent>? changes = null;
+        ChannelEvent? first = null;
+        List<ChannelEvent>? all = null;
         foreach (Registration registration in _registrations)
         {
-            if (registration.Topic.TakeNews(registration) is { } change) (changes ??= new(1)).Add(change);
+            if (registration.Topic.TakeNews(registration) is not { } change) continue;
+            if (first is null) first = change;
+            else (all ??= [first]).Add(change);
         }
 
-        return changes is null ? null : News(changes);
+        return first is null ? null : News(all ?? first.Alone);
     }
 
     /// <summary>
     /// A poll's answer also tells where the channels stand for which the subscriber gave a time that is yet to come: it would
     /// give the same time again, and what happens between the two polls would be lost.
     /// </summary>
-    private Turn News(List<ChannelEvent> changes)
+    private Turn News(IReadOnlyList<ChannelEvent> changes)
     {
         for (int i = 0; Lifetime == Lifetime.Poll && i < _registrations.Length; i++)
         {
             (ChannelName channel, Position position) = _cursor[i];
-            if (!ChangeRules.IsAhead(position, Now()) || changes.Exists(change => change.Channel == channel)) continue;
-            changes.Add(new ChannelEvent(channel, _registrations[i].Topic.StampOf(_registrations[i])));
+            if (!ChangeRules.IsAhead(position, Now()) || changes.Any(change => change.Channel == channel)) continue;
+            changes = [.. changes, new ChannelEvent(channel, _registrations[i].Topic.StampOf(_registrations[i]))];
         }
 
         return new Turn(WakeReason.News, changes);
