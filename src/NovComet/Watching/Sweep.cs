@@ -14,7 +14,7 @@ internal sealed partial class Sweep(
     TimeProvider time,
     ILogger<Sweep> logger)
 {
-    // However often sweeps are asked for, they leave the processor free nine tenths of the time.
+    // However often sweeps are asked for, they leave the processor free nine tenths of the time, as far as the interval allows.
     private const int RestFactor = 9;
 
     /// <summary>Raised after each sweep, with how long it took.</summary>
@@ -28,10 +28,14 @@ internal sealed partial class Sweep(
             // Taken before the look: what is asked for from here on gets a sweep of its own.
             Task asked = request.Renew();
             TimeSpan took = await SweepOnceAsync(cancellationToken);
-            await DelayAsync(took * RestFactor, cancellationToken);
-            await WaitAsync(asked, interval - took - (took * RestFactor), cancellationToken);
+            TimeSpan rest = RestAfter(took);
+            await DelayAsync(rest, cancellationToken);
+            await WaitAsync(asked, interval - took - rest, cancellationToken);
         }
     }
+
+    // A sweep may have waited rather than worked: for the application's check, or in a process that was frozen.
+    private TimeSpan RestAfter(TimeSpan took) => took * RestFactor < interval ? took * RestFactor : interval;
 
     private async Task<TimeSpan> SweepOnceAsync(CancellationToken cancellationToken)
     {
