@@ -44,7 +44,11 @@ internal sealed class FolderWatch : IChangeWatch
 
     public string? Trouble => _trouble;
 
-    public void Dispose() => _watcher.Dispose();
+    public void Dispose()
+    {
+        _watcher.Dispose();
+        InotifyRelease.WakeReaders();
+    }
 
     private void OnEvent(object sender, FileSystemEventArgs e) => Tell(e.Name);
 

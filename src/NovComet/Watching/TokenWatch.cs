@@ -37,5 +37,6 @@ internal sealed class TokenWatch : IChangeWatch
     {
         _registration.Dispose();
         _provider.Dispose();
+        InotifyRelease.WakeReaders();
     }
 }

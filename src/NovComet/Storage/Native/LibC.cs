@@ -14,6 +14,7 @@ internal static partial class LibC
     public const int OpenCloseOnExec = 0x80000;
     public const uint MemoryFileCloseOnExec = 0x1;
     public const int DescriptorLimit = 7;
+    public const uint WatchRemoval = 0x400;
 
     private const string Library = "libc";
 
@@ -49,4 +50,10 @@ internal static partial class LibC
 
     [LibraryImport(Library, EntryPoint = "getrlimit", SetLastError = true)]
     public static partial int GetLimit(int resource, out Limit limit);
+
+    [LibraryImport(Library, EntryPoint = "inotify_add_watch", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int AddWatch(int instance, string path, uint events);
+
+    [LibraryImport(Library, EntryPoint = "inotify_rm_watch")]
+    public static partial int RemoveWatch(int instance, int watch);
 }
