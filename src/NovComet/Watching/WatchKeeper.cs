@@ -9,11 +9,12 @@ namespace NovComet.Watching;
 /// </summary>
 internal sealed partial class WatchKeeper(ChannelDirectory directory, Func<IChangeWatch?> makeWatch, ILogger<WatchKeeper> logger) : IDisposable
 {
-    private IChangeWatch? _watch;
+    private volatile IChangeWatch? _watch;
     private DirectoryIdentity? _watched;
     private volatile WatchHealth _health = WatchHealth.Starting;
 
-    public WatchHealth Health => _health;
+    /// <summary>Whether there is a watch that works, as far as anybody knows. Safe to ask from any thread.</summary>
+    public WatchHealth Health => _watch?.Trouble is { } trouble ? WatchHealth.Down($"The watch is about to be made anew: {trouble}.") : _health;
 
     /// <summary>Checks the watch, and makes it anew where it may be deaf. A look at all channels has to follow.</summary>
     public void Mend()
