@@ -29,7 +29,10 @@ internal sealed class WatchSelection(IOptions<NovCometOptions> options, ChannelD
     }
 
     /// <summary>Whether a folder is on a file system that does not report what other machines change.</summary>
-    public static bool IsSilent(string path) => s_silent.Contains(FormatOf(path));
+    public static bool IsSilent(string path) => IsSilentFormat(FormatOf(path));
+
+    /// <summary>The same by the file system's name.</summary>
+    public static bool IsSilentFormat(string format) => s_silent.Contains(format);
 
     /// <summary>The name of a folder's file system; empty where the system does not tell.</summary>
     public static string FormatOf(string path)
