@@ -28,6 +28,7 @@ internal sealed partial class TimestampCheckStore(
         _asked.TryGetValue(channel, out Asked? known);
         if (known is null || known.IsOutdated || time.GetElapsedTime(known.At) >= _freshFor)
         {
+            // A copy, because the question is asked later, when the variable holds the next answer itself.
             Asked? before = known;
             var next = new Asked(time.GetTimestamp(), new Lazy<Task<Stamp>>(() => AskAsync(channel, before)));
             known = known is null
