@@ -1,0 +1,80 @@
+using NovComet.Channels;
+using NovComet.Testing;
+
+namespace NovComet.Tests.Hub;
+
+[TestClass]
+public sealed class CometMetricsTests
+{
+    [TestMethod]
+    public async Task Metrics_PollHeldAndAnswered_MoveAndGoBackToZero()
+    {
+        await using CometFixture fixture = await CometFixture.StartAsync();
+        using var meters = new MeterReader(fixture);
+        Task<PollAnswer>[] polls = [fixture.HeldPoll("a", Position.Now), fixture.HeldPoll("a", Position.Now), fixture.HeldPoll("b", Position.Now)];
+        Assert.AreEqual(3, meters.Sum("novcomet.subscribers.held"));
+        Assert.AreEqual(2, meters.Sum("novcomet.channels.subscribed"));
+        Assert.AreEqual(0, meters.Sum("novcomet.publishes"));
+
+        await fixture.Comet.TouchAsync("a");
+        await fixture.Comet.TouchAsync("b");
+        foreach (Task<PollAnswer> poll in polls) await poll.AnswerAsync();
+
+        Assert.AreEqual(0, meters.Sum("novcomet.subscribers.held"));
+        Assert.AreEqual(0, meters.Sum("novcomet.channels.subscribed"));
+        Assert.AreEqual(2, meters.Sum("novcomet.publishes"));
+        Assert.AreEqual(3, meters.Sum("novcomet.wakes"));
+        Assert.AreEqual(3, meters.Count("novcomet.answer.latency"));
+        Assert.IsInRange(0, 10, meters.Sum("novcomet.answer.latency"));
+    }
+
+    [TestMethod]
+    public async Task Latency_TimeSetByHand_SaysNothing()
+    {
+        await using CometFixture fixture = await CometFixture.StartAsync();
+        fixture.Touch("a", DateTime.UtcNow.AddDays(-2));
+        using var meters = new MeterReader(fixture);
+        Task<PollAnswer> poll = fixture.HeldPoll("a", Position.After(fixture.StampOf("a")));
+
+        fixture.Touch("a", DateTime.UtcNow.AddDays(-1));
+        await poll.AnswerAsync();
+
+        Assert.AreEqual(0, meters.Count("novcomet.answer.latency"));
+    }
+
+    [TestMethod]
+    [DataRow(DetectionMode.Watch)]
+    [DataRow(DetectionMode.Sweep)]
+    public async Task WatchUp_DirectoryInTheWay_GoesDownAndUpAgain(DetectionMode detection)
+    {
+        await using CometFixture fixture = await CometFixture.StartAsync(options =>
+        {
+            options.Detection = detection;
+            options.Sleep = TimeSpan.FromMilliseconds(20);
+        });
+        using var meters = new MeterReader(fixture);
+        Assert.AreEqual(1, meters.Observe("novcomet.watch.up"));
+
+        await Eventually.IsTrueAsync(() => TryPutInTheWay(fixture.Directory.Path), "a file where the directory belongs");
+        await Eventually.IsTrueAsync(() => meters.Observe("novcomet.watch.up") == 0, "the watch going down");
+
+        File.Delete(fixture.Directory.Path);
+        await Eventually.IsTrueAsync(() => meters.Observe("novcomet.watch.up") == 1, "the watch coming up");
+        Assert.IsGreaterThan(0, meters.Count("novcomet.sweep.duration"));
+    }
+
+    /// <summary>The sweep makes the directory again; now and then a file can be there first.</summary>
+    private static bool TryPutInTheWay(string directory)
+    {
+        try
+        {
+            if (Directory.Exists(directory)) Directory.Delete(directory, recursive: true);
+            File.WriteAllText(directory, "in the way");
+            return true;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+}
