@@ -87,6 +87,22 @@ public sealed class SubscriberTests(TestContext context)
     }
 
     [TestMethod]
+    public async Task NextAsync_RefreshFindsAnUnsettledStamp_IsToldAgainOnceSettled()
+    {
+        using var rig = new HubRig(_store);
+        using Subscriber subscriber = rig.OpenStream("a");
+        Task<Turn> turn = TurnOf(subscriber);
+        _store.Set("a", 3, isSettled: false);
+        rig.MayHaveChanged("a");
+        Assert.AreEqual(3, StampOf(await turn.Within("the provisional stamp")));
+
+        _store.Set("a", 4);
+        rig.Time.Advance(_store.SettleTime);
+
+        Assert.AreEqual(4, StampOf(await TurnOf(subscriber).Within("the settled stamp")));
+    }
+
+    [TestMethod]
     public async Task NextAsync_Aborted_EndsWithoutChanges()
     {
         using var rig = new HubRig(_store);
