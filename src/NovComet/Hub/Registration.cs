@@ -31,8 +31,11 @@ internal sealed class Registration(Subscriber subscriber, Topic topic)
     public bool Tell(ChannelEvent found)
     {
         if (!_isArmed) return false;
+        ChannelEvent? untaken = _news;
         _news = found.Stamp == _has ? null : found;
-        return _news is not null;
+
+        // Whoever told it the same before also wakes for it.
+        return _news is not null && _news.Stamp != untaken?.Stamp;
     }
 
     /// <summary>Takes the news, which the subscriber then has.</summary>

@@ -29,6 +29,25 @@ public sealed class CometMetricsTests
     }
 
     [TestMethod]
+    public async Task Wakes_SameChangeNoticedTwice_CountsOnce()
+    {
+        await using CometFixture fixture = await CometFixture.StartAsync(options =>
+            (options.Detection, options.Sleep) = (DetectionMode.Sweep, TimeSpan.FromMinutes(10)));
+        using var meters = new MeterReader(fixture);
+        await using IAsyncEnumerator<ChannelEvent> stream = fixture.Comet.SubscribeAsync(["a"]).GetAsyncEnumerator();
+        var context = new ManualContext();
+        Task<bool> next = context.Run(() => stream.MoveNextAsync().AsTask());
+        fixture.Touch("a");
+
+        for (int looks = 0; looks < 5; looks++) await fixture.LookAtAllAsync();
+        await Eventually.IsTrueAsync(() => context.HasWork, "the wake-up");
+        context.RunWaiting();
+
+        Assert.IsTrue(await next.Within("the change"));
+        Assert.AreEqual(1, meters.Sum("novcomet.wakes"));
+    }
+
+    [TestMethod]
     public async Task Latency_TimeSetByHand_SaysNothing()
     {
         await using CometFixture fixture = await CometFixture.StartAsync();
