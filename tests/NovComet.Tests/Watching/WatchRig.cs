@@ -16,7 +16,7 @@ internal sealed class WatchRig : IDisposable
         _loggers = LoggerFactory.Create(logging => logging.AddProvider(Log));
         var options = new NovCometOptions { Directory = Directory.Path, Detection = detection };
         var directory = new ChannelDirectory(options);
-        var selection = new WatchSelection(Options.Create(options), directory, Sink, Request);
+        var selection = new WatchSelection(new OptionsWrapper<NovCometOptions>(options), directory, Sink, Request);
         Asked = Request.Renew();
         Keeper = new WatchKeeper(directory, selection.Make, _loggers.CreateLogger<WatchKeeper>());
         Keeper.Mend();
