@@ -100,6 +100,7 @@ public static class NovCometServiceCollectionExtensions
         services.TryAddSingleton<IChangeSink>(provider => provider.GetRequiredService<TopicTable>());
         services.TryAddSingleton(provider => new HeldSubscribers(
             OptionsOf(provider).Hold,
+            OptionsOf(provider).Sleep,
             OptionsOf(provider).Limits.Subscribers ?? DescriptorLimit.Subscribers,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<CometMetrics>()));

@@ -16,14 +16,14 @@ internal static class ChangeRules
     /// <param name="position">Where the subscriber stands.</param>
     /// <param name="stamp">The stamp that the channel has.</param>
     /// <param name="now">Our clock, in microseconds since the Unix epoch.</param>
-    /// <param name="hold">
-    /// How long the subscriber will be held, in microseconds. A clock that is further ahead than that would still be ahead in
-    /// the next poll, and what happens between the two would be lost.
+    /// <param name="watched">
+    /// For how long, in microseconds, whatever changes is certain to be told to this poll: the hold less one sweep. A clock that is further
+    /// ahead would be past only in a later poll, which takes what happened until then for old.
     /// </param>
-    public static bool HasChanged(Position position, Stamp stamp, long now, long hold) => position.Kind switch
+    public static bool HasChanged(Position position, Stamp stamp, long now, long watched) => position.Kind switch
     {
         PositionKind.Stamp => position.Stamp != stamp,
-        PositionKind.Clock when IsAhead(position, now) => position.ClockMicroseconds - now > Math.Min(ToleratedLead, hold),
+        PositionKind.Clock when IsAhead(position, now) => position.ClockMicroseconds - now > Math.Min(ToleratedLead, watched),
         PositionKind.Clock => stamp.Microseconds > position.ClockMicroseconds - FileTimeLag,
         _ => false,
     };

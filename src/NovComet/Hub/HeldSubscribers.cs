@@ -13,15 +13,17 @@ internal sealed class HeldSubscribers : IDisposable
     private readonly LinkedList<Subscriber> _polls = new();
     private readonly LinkedList<Subscriber> _streams = new();
     private readonly TimeSpan _hold;
+    private readonly TimeSpan _sleep;
     private readonly int _limit;
     private readonly TimeProvider _time;
     private readonly CometMetrics _metrics;
     private readonly ITimer _timer;
     private volatile bool _isStopping;
 
-    public HeldSubscribers(TimeSpan hold, int limit, TimeProvider time, CometMetrics metrics)
+    public HeldSubscribers(TimeSpan hold, TimeSpan sleep, int limit, TimeProvider time, CometMetrics metrics)
     {
         _hold = hold;
+        _sleep = sleep;
         _limit = limit;
         _time = time;
         _metrics = metrics;
@@ -33,7 +35,8 @@ internal sealed class HeldSubscribers : IDisposable
     /// <summary>The clock, as a place in the order of those who are held.</summary>
     public long Now => _time.GetTimestamp();
 
-    public long HoldMicroseconds => (long)_hold.TotalMicroseconds;
+    /// <summary>For how long a poll is certain to be told of what changes, in microseconds.</summary>
+    public long WatchedMicroseconds => (long)(_hold - _sleep).TotalMicroseconds;
 
     /// <summary>Counts a subscriber in.</summary>
     /// <exception cref="SubscriberLimitException">As many are held as may be.</exception>

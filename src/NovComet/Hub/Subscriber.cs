@@ -105,7 +105,7 @@ internal sealed class Subscriber : IDisposable, IValueTaskSource<bool>
             (ChannelName channel, Position position) = _cursor[i];
             ChannelReading reading = await _topics.Store.ReadAsync(channel, CancellationToken.None);
             _registrations[i].Topic.Arm(_registrations[i], reading);
-            if (ChangeRules.HasChanged(position, reading.Stamp, Now(), _held.HoldMicroseconds))
+            if (ChangeRules.HasChanged(position, reading.Stamp, Now(), _held.WatchedMicroseconds))
                 (changes ??= new(1)).Add(new ChannelEvent(channel, reading.Stamp));
         }
 

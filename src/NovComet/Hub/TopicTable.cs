@@ -44,14 +44,18 @@ internal sealed class TopicTable(IChannelStore store, TimeProvider time, CometMe
 
     public async ValueTask LookAtAllAsync(CancellationToken cancellationToken)
     {
-        int looked = 0;
+        var slice = new List<Task>(SweepSlice);
         foreach ((_, Topic topic) in _topics)
         {
-            await topic.SweepAsync();
-            if (++looked % SweepSlice != 0) continue;
+            slice.Add(topic.SweepAsync());
+            if (slice.Count < SweepSlice) continue;
+            await Task.WhenAll(slice);
             if (cancellationToken.IsCancellationRequested) return;
+            slice.Clear();
             await Task.Yield();
         }
+
+        await Task.WhenAll(slice);
     }
 
     private Topic AddTopic(ChannelName channel)

@@ -43,7 +43,7 @@ public sealed class NovCometOptions
     /// The application's own source of timestamps: given a channel, when it changed last, or null for a channel that
     /// is not there. It replaces the look at the channel's file, is asked once per <see cref="Sleep"/> for all subscribers of a
     /// channel together, and again at once when the channel is touched through this process. It can be called for
-    /// several channels at a time. An exception is logged, and the channel keeps its stamp. By default none.
+    /// several channels at a time. An exception, or no answer within a <see cref="Sleep"/> (a second at least), is logged, and the channel keeps its stamp. By default none.
     /// </summary>
     public Func<TimestampCheckArguments, ValueTask<DateTimeOffset?>>? TimestampCheck { get; set; }
 

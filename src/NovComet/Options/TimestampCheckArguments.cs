@@ -12,6 +12,6 @@ public readonly struct TimestampCheckArguments
     /// <summary>The channel's name.</summary>
     public string Channel { get; }
 
-    /// <summary>Ends when nobody waits for the answer any more.</summary>
+    /// <summary>Ends when nobody waits for the answer any more: after one <see cref="NovCometOptions.Sleep"/>, but not before a second.</summary>
     public CancellationToken CancellationToken { get; }
 }

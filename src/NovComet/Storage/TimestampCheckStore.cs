@@ -15,8 +15,11 @@ internal sealed partial class TimestampCheckStore(
     TimeProvider time,
     ILogger<TimestampCheckStore> logger) : IChannelStore
 {
+    private static readonly TimeSpan s_leastPatience = TimeSpan.FromSeconds(1);
+
     // A sweep may come a little early against the answer of the one before.
     private readonly TimeSpan _freshFor = interval * 0.9;
+    private readonly TimeSpan _patience = interval > s_leastPatience ? interval : s_leastPatience;
     private readonly ConcurrentDictionary<ChannelName, Asked> _asked = new();
     private long _cleanedAt = time.GetTimestamp();
 
@@ -50,7 +53,8 @@ internal sealed partial class TimestampCheckStore(
     {
         try
         {
-            DateTimeOffset? changedAt = await check(new TimestampCheckArguments(channel.Value, CancellationToken.None));
+            using var limit = new CancellationTokenSource(_patience, time);
+            DateTimeOffset? changedAt = await check(new TimestampCheckArguments(channel.Value, limit.Token)).AsTask().WaitAsync(limit.Token);
             return changedAt is { } at ? Stamp.FromTime(at) : Stamp.NoFile;
         }
 #pragma warning disable CA1031 // The application's code may throw anything; it must not stop the sweep.

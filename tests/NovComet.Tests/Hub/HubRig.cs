@@ -18,7 +18,7 @@ internal sealed class HubRig : IDisposable
     public HubRig(IChannelStore store, int limit = int.MaxValue)
     {
         Topics = new TopicTable(store, Time, s_metrics);
-        Held = new HeldSubscribers(Hold, limit, Time, s_metrics);
+        Held = new HeldSubscribers(Hold, TimeSpan.Zero, limit, Time, s_metrics);
     }
 
     public static TimeSpan Hold { get; } = TimeSpan.FromSeconds(20);
