@@ -40,7 +40,7 @@ internal sealed partial class FileStore(ChannelDirectory directory, IFileTimes f
         }
         catch (Exception error) when (error is IOException and not ChannelStoreException or UnauthorizedAccessException)
         {
-            LogNotTouched(error, channel.Value);
+            LogNotTouched(channel.Value, error.Message);
             throw Refusal(channel, error);
         }
 
@@ -166,6 +166,6 @@ internal sealed partial class FileStore(ChannelDirectory directory, IFileTimes f
     [LoggerMessage(3, LogLevel.Warning, "The channel directory {Directory}: {Concern}. {Advice}")]
     private partial void LogExposed(string directory, string concern, string advice);
 
-    [LoggerMessage(5, LogLevel.Warning, "Channel {Channel} could not be touched")]
-    private partial void LogNotTouched(Exception error, string channel);
+    [LoggerMessage(5, LogLevel.Warning, "Channel {Channel} could not be touched: {Reason}")]
+    private partial void LogNotTouched(string channel, string reason);
 }

@@ -61,7 +61,7 @@ public sealed class FileStoreTroubleTests
         mount.MakeReadOnly();
         store.RefusesToTouch("new", StoreFailure.Denied, "no right");
 
-        Assert.ContainsSingle(entry => entry.Message == "Channel new could not be touched", log.Entries);
+        Assert.ContainsSingle(entry => entry.Message.StartsWith("Channel new could not be touched: ", StringComparison.Ordinal), log.Entries);
     }
 
     private static int FillWithChannels(FileStore store)
