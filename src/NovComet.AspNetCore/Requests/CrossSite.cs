@@ -17,7 +17,13 @@ internal static class CrossSite
     {
         string? origin = request.Headers.Origin;
         string? site = request.Headers[FetchSite];
-        if (string.IsNullOrEmpty(site)) return !string.IsNullOrEmpty(origin) && !IsOwn(request, origin) && !IsAllowed(origin, allowedOrigins);
+        if (string.IsNullOrEmpty(site))
+        {
+            // Over plain HTTP browsers send no Sec-Fetch-Site, and an image's GET has no Origin: then its Referer tells.
+            string? source = string.IsNullOrEmpty(origin) ? OriginOf(request.Headers.Referer) : origin;
+            return source is not null && !IsOwn(request, source) && !IsAllowed(source, allowedOrigins);
+        }
+
         return site is not ("same-origin" or "none") && !IsAllowed(origin, allowedOrigins);
     }
 
@@ -30,6 +36,12 @@ internal static class CrossSite
         && HostString.FromUriComponent(uri) is var own
         && string.Equals(own.Host, request.Host.Host, StringComparison.OrdinalIgnoreCase)
         && (own.Port ?? uri.Port) == (request.Host.Port ?? DefaultPort(uri));
+
+    private static string? OriginOf(string? referer)
+    {
+        if (string.IsNullOrEmpty(referer)) return null;
+        return Uri.TryCreate(referer, UriKind.Absolute, out Uri? uri) ? uri.GetLeftPart(UriPartial.Authority) : referer;
+    }
 
     private static int DefaultPort(Uri uri) => string.Equals(uri.Scheme, Uri.UriSchemeHttps, StringComparison.Ordinal) ? 443 : 80;
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
 using NovComet.Channels;
 using NovComet.Hub;
 
@@ -14,9 +15,12 @@ namespace NovComet.AspNetCore.Transports;
 /// <item><term><see cref="WakeReason.Aborted"/></term><description>nothing is written: the client went away</description></item>
 /// </list>
 /// </summary>
-internal sealed class LongPollTransport(Comet comet)
+internal sealed class LongPollTransport(Comet comet, IOptions<NovCometOptions> options)
 {
     private const string Draining = "The gateway is stopping: connect again in a moment.";
+
+    private readonly TaskCreationOptions _continuations =
+        options.Value.AnswersInline ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously;
 
     public async Task HandleAsync(HttpContext context, Cursor cursor)
     {
@@ -30,8 +34,7 @@ internal sealed class LongPollTransport(Comet comet)
         byte[] answer;
         try
         {
-            // What follows the turn is one write that does not wait, so it may run on the thread that wakes.
-            using Subscriber subscriber = comet.Open(cursor, Lifetime.Poll, TaskCreationOptions.None);
+            using Subscriber subscriber = comet.Open(cursor, Lifetime.Poll, _continuations);
             turn = await subscriber.NextAsync(context.RequestAborted);
             if (turn.Reason == WakeReason.Aborted) return;
             answer = LongPollAnswer.Of(turn, Anchors(cursor, subscriber));

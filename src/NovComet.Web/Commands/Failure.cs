@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 
@@ -24,7 +25,7 @@ internal static class Failure
         {
             await Console.Error.WriteLineAsync(error.Message);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or FormatException or JsonException or InvalidDataException)
+        catch (Exception error) when (error is IOException or SocketException or UnauthorizedAccessException or ArgumentException or FormatException or JsonException or InvalidDataException)
         {
             await Console.Error.WriteLineAsync(error.Message);
         }

@@ -21,7 +21,7 @@ internal static class ReplayCommand
     private static double ReadSpeed(ArgumentResult result)
     {
         bool isNumber = double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double speed);
-        if (!isNumber || speed is not (> 0 and <= 1_000_000)) result.AddError("--speed takes a number above 0, up to 1000000.");
+        if (!isNumber || speed is not (> 0 and <= 1_000_000)) result.AddError("--speed takes a number from 0.001 to 1000000.");
         return speed;
     }
 

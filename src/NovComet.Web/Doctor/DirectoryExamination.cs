@@ -32,8 +32,7 @@ internal static class DirectoryExamination
     {
         try
         {
-            directory.EnsureOwnFolder();
-            string probe = Path.Combine(directory.OwnFolder, $"doctor-{Environment.ProcessId}");
+            string probe = Path.Combine(directory.FullPath, $".doctor-{Environment.ProcessId}");
             File.WriteAllBytes(probe, []);
             File.Delete(probe);
             return new Finding(Verdict.Fine, "Access", $"this process, user {Environment.UserName}, may publish");

@@ -1,5 +1,4 @@
 using NovComet.Storage;
-using NovComet.Watching;
 
 namespace NovComet.Web.Doctor;
 
@@ -13,13 +12,13 @@ internal static class FileSystemExamination
         if (!Directory.Exists(directory.FullPath)) yield break;
         yield return Kind(directory.FullPath);
         yield return Space(directory.FullPath);
-        yield return Times(services.GetRequiredService<FileStore>());
+        yield return Times(services.GetRequiredService<FileStore>(), directory.OwnFolder);
     }
 
     private static Finding Kind(string folder)
     {
-        string format = WatchSelection.FormatOf(folder);
-        return WatchSelection.IsSilent(folder)
+        string format = FileSystemKind.FormatOf(folder);
+        return FileSystemKind.IsSilent(folder)
             ? new Finding(Verdict.Doubtful, "File system", $"{format}, which says nothing of what other machines change", "With Detection=Auto the sweep finds those changes within NovComet:Sleep. Use a local file system for more speed.")
             : new Finding(Verdict.Fine, "File system", format);
     }
@@ -32,8 +31,9 @@ internal static class FileSystemExamination
             : new Finding(Verdict.Fine, "Space", $"{free / LittleSpace:N0} MiB left");
     }
 
-    private static Finding Times(FileStore store)
+    private static Finding Times(FileStore store, string ownFolder)
     {
+        bool wasThere = Directory.Exists(ownFolder);
         try
         {
             store.Open();
@@ -41,6 +41,11 @@ internal static class FileSystemExamination
         catch (IOException error)
         {
             return new Finding(Verdict.Bad, "File times", error.Message);
+        }
+        finally
+        {
+            // Made by whoever examines, it might be closed to the gateway's own user.
+            if (!wasThere && Directory.Exists(ownFolder)) Directory.Delete(ownFolder);
         }
 
         string fact = store.Granularity <= TimestampGranularity.Finest ? "every change gets a time of its own" : $"they step by {store.Granularity.TotalMilliseconds:0.###} ms";

@@ -11,7 +11,7 @@ internal static class GatewayApplication
         builder.Configuration.AddDefaultSettings();
         builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
         builder.Services.Configure<SocketTransportOptions>(SocketTuning.Configure);
-        builder.Services.AddNovComet();
+        builder.Services.AddNovComet(options => options.AnswersInline = true);
         builder.Services.AddAllowedOrigins();
 
         WebApplication app = builder.Build();

@@ -20,6 +20,7 @@ internal static class Info
     private static bool IsFromThisMachine(HttpContext context) =>
         context.Connection.RemoteIpAddress is { } address
         && IPAddress.IsLoopback(address)
+        && (context.Request.Host.Host is "localhost" or "[::1]" || context.Request.Host.Host.StartsWith("127.", StringComparison.Ordinal))
         && !context.Request.Headers.ContainsKey("X-Forwarded-For")
         && !context.Request.Headers.ContainsKey("Forwarded");
 

@@ -106,8 +106,8 @@ internal sealed class Topic(ChannelName channel, TopicTable table) : IThreadPool
         if (_gate.End()) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
         if (!reading.IsSettled) LookAgainOnceSettled();
         if (woken.Length == 0) return;
-        table.Metrics.Woken(found.Stamp, woken.Length);
         wake(woken, WakeReason.News);
+        table.Metrics.Woken(found.Stamp, woken.Length);
     }
 
     private Subscriber[] Tell(Stamp stamp, out ChannelEvent found)

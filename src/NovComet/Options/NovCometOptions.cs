@@ -42,7 +42,7 @@ public sealed class NovCometOptions
     /// <summary>
     /// The application's own source of timestamps: given a channel, when it changed last, or null for a channel that
     /// is not there. It replaces the look at the channel's file, is asked once per <see cref="Sleep"/> for all subscribers of a
-    /// channel together, and again at once when the channel is touched through this process. It can be called for
+    /// channel together (so a change is told within two of them), and again at once when the channel is touched through this process. It can be called for
     /// several channels at a time. An exception, or no answer within a <see cref="Sleep"/> (a second at least), is logged, and the channel keeps its stamp. By default none.
     /// </summary>
     public Func<TimestampCheckArguments, ValueTask<DateTimeOffset?>>? TimestampCheck { get; set; }
@@ -61,6 +61,12 @@ public sealed class NovCometOptions
     /// origin. By default none.
     /// </summary>
     public IList<string> AllowedOrigins { get; set; } = [];
+
+    /// <summary>
+    /// Whether what follows a poll may run on the threads that wake. Only for a program all of whose middleware is known not to
+    /// block: elsewhere one slow piece of it would hold up everybody's answers.
+    /// </summary>
+    internal bool AnswersInline { get; set; }
 
     /// <summary>How long an unchanged poll is held: <see cref="Tries"/> times <see cref="Sleep"/>.</summary>
     public TimeSpan Hold => Sleep * Tries;

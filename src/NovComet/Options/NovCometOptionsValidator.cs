@@ -54,8 +54,8 @@ internal sealed class NovCometOptionsValidator : IValidateOptions<NovCometOption
             yield break;
         }
 
-        if (limits.ChannelsPerRequest is < 1 or > 10_000)
-            yield return $"NovComet:Limits:ChannelsPerRequest is {limits.ChannelsPerRequest}: use 1 to 10000.";
+        if (limits.ChannelsPerRequest is < 1 or > 1000)
+            yield return $"NovComet:Limits:ChannelsPerRequest is {limits.ChannelsPerRequest}: use 1 to 1000.";
 
         if (limits.Subscribers is < 1)
             yield return $"NovComet:Limits:Subscribers is {limits.Subscribers}: use at least 1, or leave it out to take it from the descriptor limit.";

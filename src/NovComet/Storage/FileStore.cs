@@ -112,7 +112,11 @@ internal sealed partial class FileStore(ChannelDirectory directory, IFileTimes f
             directory.EnsureOwnFolder();
             IFileTimes own = FileTimes.For(directory.OwnFolder, time);
             own.TryCreate(fileName, directory.FileMode);
-            return TimestampGranularity.Measure(own, fileName, time);
+            TimeSpan measured = TimestampGranularity.Measure(own, fileName, time);
+
+            // A slow network makes a server's steps look fine, and its clock is not the one that we can push on.
+            bool isOfServer = measured < TimestampGranularity.Unknown && FileSystemKind.IsSilent(directory.FullPath);
+            return isOfServer ? TimestampGranularity.Unknown : measured;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -7,7 +7,7 @@ namespace NovComet.Storage;
 internal static class FileTimes
 {
     public static IFileTimes For(string folder, TimeProvider time) =>
-        IsNative ? new LinuxFileTimes(folder) : new PortableFileTimes(folder, new PhysicalFileProvider(folder), time);
+        IsNative ? new LinuxFileTimes(folder, asksServer: FileSystemKind.IsSilent(folder)) : new PortableFileTimes(folder, new PhysicalFileProvider(folder), time);
 
     private static bool IsNative => OperatingSystem.IsLinux() && Environment.Is64BitProcess;
 }

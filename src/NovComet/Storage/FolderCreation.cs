@@ -16,31 +16,35 @@ internal static class FolderCreation
             return;
         }
 
+        uint? groupId = group is null ? null : FindGroup(group);
         Directory.CreateDirectory(path, mode);
-        if (group is not null)
+        try
         {
-            SetGroup(path, group);
-            mode |= UnixFileMode.SetGroup;
-        }
+            if (groupId is { } id) SetGroup(path, id, group!);
 
-        // Again, because the process's umask took rights away that others were meant to have.
-        File.SetUnixFileMode(path, mode);
+            // Again, because the process's umask took rights away that others were meant to have.
+            File.SetUnixFileMode(path, groupId is null ? mode : mode | UnixFileMode.SetGroup);
+        }
+        catch
+        {
+            // Half made, it would be taken for somebody's own choice the next time.
+            Directory.Delete(path);
+            throw;
+        }
     }
 
-    private static void SetGroup(string path, string group)
+    private static void SetGroup(string path, uint id, string group)
     {
-        if (!TryFindGroup(group, out uint id))
-            throw new IOException($"There is no group '{group}' on this system: create it, or correct NovComet:DirectoryGroup.");
         if (LibC.ChangeOwner(path, KeepUser, id) != 0)
             throw new IOException($"The folder cannot be given to the group '{group}': {Errno.LastAsException().Message}. Add this process's user to it.");
     }
 
-    private static unsafe bool TryFindGroup(string group, out uint id)
+    private static unsafe uint FindGroup(string group)
     {
-        if (uint.TryParse(group, NumberStyles.None, CultureInfo.InvariantCulture, out id)) return true;
+        if (uint.TryParse(group, NumberStyles.None, CultureInfo.InvariantCulture, out uint id)) return id;
         GroupEntry* entry = LibC.GetGroupByName(group);
-        if (entry is null) return false;
-        id = entry->Id;
-        return true;
+        return entry is not null
+            ? entry->Id
+            : throw new IOException($"There is no group '{group}' on this system: create it, or correct NovComet:DirectoryGroup.");
     }
 }

@@ -40,24 +40,30 @@ internal sealed partial class Sweep(
     private async Task<TimeSpan> SweepOnceAsync(CancellationToken cancellationToken)
     {
         long started = time.GetTimestamp();
+        await GuardAsync(() => { keeper.Mend(); return ValueTask.CompletedTask; });
+        await GuardAsync(() => sink.LookAtAllAsync(cancellationToken));
+        TimeSpan took = time.GetElapsedTime(started);
+        await GuardAsync(() => { Swept?.Invoke(took); return ValueTask.CompletedTask; });
+        return took;
+    }
+
+    /// <summary>The sweep is what everything else relies on: whatever happens in one step, the next one follows.</summary>
+    private async Task GuardAsync(Func<ValueTask> step)
+    {
         try
         {
-            keeper.Mend();
-            await sink.LookAtAllAsync(cancellationToken);
-        }
-        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
-        {
-            // The sweep is what everything else relies on: whatever happened, there is a next one.
-            LogFailed(error);
+            await step();
         }
         catch (OperationCanceledException)
         {
             // The process ends.
         }
-
-        TimeSpan took = time.GetElapsedTime(started);
-        Swept?.Invoke(took);
-        return took;
+#pragma warning disable CA1031 // Listeners of metrics and loggers are others' code, and may throw anything.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            LogFailed(error);
+        }
     }
 
     private async Task WaitAsync(Task asked, TimeSpan delay, CancellationToken cancellationToken)

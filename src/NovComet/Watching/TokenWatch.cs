@@ -9,6 +9,7 @@ internal sealed class TokenWatch : IChangeWatch
 {
     private readonly PhysicalFileProvider _provider;
     private readonly IDisposable _registration;
+    private volatile string? _trouble;
 
     /// <summary>Starts to watch.</summary>
     /// <param name="directory">The channel directory; it must exist.</param>
@@ -21,7 +22,14 @@ internal sealed class TokenWatch : IChangeWatch
         {
             // A token fires once. While one that never fires is alive, the provider's watcher is not stopped between two
             // others, and loses nothing there.
-            _provider.Watch("never-written");
+            _provider.Watch("never-written").RegisterChangeCallback(
+                _ =>
+                {
+                    // It fires with all others when the provider's watcher breaks.
+                    _trouble = "the file provider lost changes";
+                    changed();
+                },
+                null);
             _registration = ChangeToken.OnChange(() => _provider.Watch(ChannelDirectory.FilePattern), changed);
         }
         catch
@@ -31,7 +39,7 @@ internal sealed class TokenWatch : IChangeWatch
         }
     }
 
-    public string? Trouble => null;
+    public string? Trouble => _trouble;
 
     public void Dispose()
     {

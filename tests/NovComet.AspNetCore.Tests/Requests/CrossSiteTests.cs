@@ -52,6 +52,20 @@ public sealed class CrossSiteTests
     }
 
     [TestMethod]
+    [DataRow("http://gateway.example:8080/page?x=1", HttpStatusCode.OK, DisplayName = "a page of the gateway's own, over plain HTTP")]
+    [DataRow("http://elsewhere.example/page", HttpStatusCode.Forbidden, DisplayName = "an image of another site, over plain HTTP")]
+    [DataRow("https://allowed.example/page", HttpStatusCode.OK)]
+    [DataRow("garbage", HttpStatusCode.Forbidden)]
+    public async Task Publish_OnlyTheRefererTells_IsDoneOrRefused(string referer, HttpStatusCode status)
+    {
+        await using CometServer server = await StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "http://gateway.example:8080/comet?publish=news");
+        request.Headers.TryAddWithoutValidation("Referer", referer);
+        using HttpResponseMessage answer = await server.Client.SendAsync(request);
+        Assert.AreEqual(status, answer.StatusCode);
+    }
+
+    [TestMethod]
     public async Task Poll_FromAnotherSite_IsAnswered()
     {
         await using CometServer server = await StartAsync();

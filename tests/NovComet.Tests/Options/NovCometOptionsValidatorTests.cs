@@ -70,9 +70,9 @@ public sealed class NovCometOptionsValidatorTests
 
     [TestMethod]
     [DataRow(1, null)]
-    [DataRow(10_000, null)]
-    [DataRow(0, "1 to 10000")]
-    [DataRow(10_001, "1 to 10000")]
+    [DataRow(1000, null)]
+    [DataRow(0, "1 to 1000")]
+    [DataRow(1001, "1 to 1000")]
     public void Validate_ChannelsPerRequest_HasARange(int channels, string? mistake) =>
         AssertMistakeIf(mistake, options => options.Limits.ChannelsPerRequest = channels, "NovComet:Limits:ChannelsPerRequest");
 

@@ -14,7 +14,7 @@ public sealed class DoctorTests
         foreach (string subject in new[] { "Settings", "Directory", "Access", "File system", "Space", "File times", "Watch limits", "Watch" })
             StringAssert.Contains(result.Output, $"[ ok ] {subject}: ");
         Assert.DoesNotContain("[fail]", result.Output);
-        Assert.HasCount(0, Directory.GetFileSystemEntries(Path.Combine(directory.Path, ".novcomet")), "It leaves nothing behind.");
+        Assert.HasCount(0, Directory.GetFileSystemEntries(directory.Path), "It leaves nothing behind.");
     }
 
     [TestMethod]

@@ -7,6 +7,7 @@ internal static partial class LibC
 {
     public const int CurrentDirectory = -100;
     public const int DoNotFollowLinks = 0x100;
+    public const int AskServer = 0x2000;
     public const int TheDescriptorItself = 0x1000;
     public const int OpenForWriting = 0x1;
     public const int OpenCreate = 0x40;

@@ -10,14 +10,21 @@ namespace NovComet.Storage.Native;
 internal sealed unsafe class LinuxFileTimes : IFileTimes
 {
     private readonly byte[] _folder;
+    private readonly int _lookFlags;
 
-    public LinuxFileTimes(string folder) => _folder = Encoding.UTF8.GetBytes(Path.TrimEndingDirectorySeparator(folder) + '/');
+    /// <param name="folder">The folder.</param>
+    /// <param name="asksServer">Whether each look asks the server of a network mount, which otherwise answers from a memory that is seconds old.</param>
+    public LinuxFileTimes(string folder, bool asksServer = false)
+    {
+        _folder = Encoding.UTF8.GetBytes(Path.TrimEndingDirectorySeparator(folder) + '/');
+        _lookFlags = asksServer ? LibC.DoNotFollowLinks | LibC.AskServer : LibC.DoNotFollowLinks;
+    }
 
     public FileStatus Look(string fileName)
     {
         byte* path = stackalloc byte[LengthOf(fileName)];
         Write(path, fileName);
-        if (LibC.StatX(LibC.CurrentDirectory, path, LibC.DoNotFollowLinks, StatXBuffer.WantBasics, out StatXBuffer found) != 0)
+        if (LibC.StatX(LibC.CurrentDirectory, path, _lookFlags, StatXBuffer.WantBasics, out StatXBuffer found) != 0)
             return FileStatus.Missing;
 
         bool isRegular = (found.Mode & StatXBuffer.TypeMask) == StatXBuffer.TypeRegular;
