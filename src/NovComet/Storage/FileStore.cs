@@ -41,7 +41,7 @@ internal sealed partial class FileStore(ChannelDirectory directory, IFileTimes f
         catch (Exception error) when (error is IOException and not ChannelStoreException or UnauthorizedAccessException)
         {
             LogNotTouched(channel.Value, error.Message);
-            throw Refusal(channel, error);
+            throw StoreRefusal.For(channel, error);
         }
 
         Stamp stamp = files.Look(fileName).Stamp;
@@ -84,7 +84,7 @@ internal sealed partial class FileStore(ChannelDirectory directory, IFileTimes f
                 switch (files.Look(fileName).Kind)
                 {
                     case FileKind.Other:
-                        throw NotAChannel(channel);
+                        throw StoreRefusal.NotAChannel(channel);
                     case FileKind.Regular:
                         files.Touch(fileName);
                         return;
@@ -140,26 +140,6 @@ internal sealed partial class FileStore(ChannelDirectory directory, IFileTimes f
             // It was not there, or the folder is read-only: then it was never made.
         }
     }
-
-    private static ChannelStoreException NotAChannel(ChannelName channel) => new(
-        StoreFailure.NotAChannel,
-        $"Where the file of channel '{channel}' belongs there is something that is not a regular file (a folder, link or pipe): remove it, or use another channel.");
-
-    private static ChannelStoreException Refusal(ChannelName channel, Exception error) => error.HResult switch
-    {
-        Errno.NoSpace or Errno.QuotaExceeded => new(
-            StoreFailure.NoSpace,
-            $"There is no room for the file of channel '{channel}': free space in the channel directory, or remove channels that nobody uses.",
-            error),
-        Errno.AccessDenied or Errno.NotPermitted or Errno.ReadOnlyFileSystem => Denied(channel, error),
-        _ when error is UnauthorizedAccessException => Denied(channel, error),
-        _ => new(StoreFailure.Unavailable, $"Channel '{channel}' could not be changed now: try again; the gateway's log has the reason.", error),
-    };
-
-    private static ChannelStoreException Denied(ChannelName channel, Exception error) => new(
-        StoreFailure.Denied,
-        $"The gateway has no right to write the file of channel '{channel}': give its user or group that right; 'doctor' shows who owns what.",
-        error);
 
     [LoggerMessage(1, LogLevel.Information, "Channels are the files of {Directory}, whose times step by {GranularityMs} ms")]
     private partial void LogOpened(string directory, double granularityMs);

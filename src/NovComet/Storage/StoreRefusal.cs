@@ -1,0 +1,28 @@
+using NovComet.Channels;
+using NovComet.Storage.Native;
+
+namespace NovComet.Storage;
+
+/// <summary>Why a channel was not touched, in sentences that say what to do and name no path.</summary>
+internal static class StoreRefusal
+{
+    public static ChannelStoreException NotAChannel(ChannelName channel) => new(
+        StoreFailure.NotAChannel,
+        $"Where the file of channel '{channel}' belongs there is something that is not a regular file (a folder, link or pipe): remove it, or use another channel.");
+
+    public static ChannelStoreException For(ChannelName channel, Exception error) => error.HResult switch
+    {
+        Errno.NoSpace or Errno.QuotaExceeded => new(
+            StoreFailure.NoSpace,
+            $"There is no room for the file of channel '{channel}': free space in the channel directory, or remove channels that nobody uses.",
+            error),
+        Errno.AccessDenied or Errno.NotPermitted or Errno.ReadOnlyFileSystem => Denied(channel, error),
+        _ when error is UnauthorizedAccessException => Denied(channel, error),
+        _ => new(StoreFailure.Unavailable, $"Channel '{channel}' could not be changed now: try again; the gateway's log has the reason.", error),
+    };
+
+    private static ChannelStoreException Denied(ChannelName channel, Exception error) => new(
+        StoreFailure.Denied,
+        $"The gateway has no right to write the file of channel '{channel}': give its user or group that right; 'doctor' shows who owns what.",
+        error);
+}
