@@ -18,6 +18,19 @@ public sealed class MountPoint : IDisposable
 
     public void MakeReadOnly() => ExternalProgram.Run("mount", "-o", "remount,ro", Path);
 
+    /// <summary>Makes files until there is no room for another one. The file system must be small.</summary>
+    public void Fill()
+    {
+        try
+        {
+            for (int i = 0; ; i++) File.WriteAllText(System.IO.Path.Combine(Path, $"filler-{i}"), "");
+        }
+        catch (IOException)
+        {
+            // Full, as wanted.
+        }
+    }
+
     public void Dispose()
     {
         ExternalProgram.Run("umount", Path);
