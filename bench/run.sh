@@ -72,9 +72,14 @@ measure() {
   stop_server
 }
 
+floor() {
+  taskset -c "$LOAD_CORE" dotnet "$(program bench/NovComet.Load)" floor --directory "$channels" --server-core "$SERVER_CORE" --results "$results"
+}
+
 gateway=(dotnet "$(program src/NovComet.Web)" --urls "http://127.0.0.1:$PORT" "--NovComet:Directory=$channels")
 measure "gateway" "${gateway[@]}"
 measure "gateway, plain sockets" env DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS=0 "${gateway[@]}"
+floor
 measure "classic loop" dotnet "$(program bench/NovComet.Classic)" --urls "http://127.0.0.1:$PORT" "--Classic:Directory=$channels"
 
 settings="server on core $SERVER_CORE, load on core $LOAD_CORE; channels on $(stat -f -c %T "$channels"); $POLLS polls, $RATE touches/s for $LENGTH s, $ROUNDS rounds; warm-up $WARM_UP answers or $WARM_UP_SECONDS s."

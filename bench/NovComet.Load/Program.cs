@@ -6,6 +6,7 @@ var root = new RootCommand("Load for NovComet and for whatever speaks its long-p
     new SpreadCommand(),
     new FanOutCommand(),
     new IdleCommand(),
+    new FloorCommand(),
     new ReportCommand(),
 };
 return root.Parse(args).Invoke();

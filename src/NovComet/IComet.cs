@@ -13,6 +13,16 @@ public interface IComet
     /// <exception cref="ChannelStoreException">Nothing was published; the message says what to do.</exception>
     ValueTask<Stamp> TouchAsync(string channel, CancellationToken cancellationToken = default);
 
+    /// <summary>Publishes a message. Messages never merge; they are kept for those who come later, as <see cref="NovCometOptions.Retention"/> says.</summary>
+    /// <param name="channel">The channel's name: 1 to 200 encoded bytes without control characters.</param>
+    /// <param name="content">What it carries: at most <see cref="NovCometLimits.MessageBytes"/>.</param>
+    /// <param name="settings">How it is published; null for none of that.</param>
+    /// <param name="cancellationToken">Gives up; the message may be published all the same.</param>
+    /// <returns>The message's stamp, later than all that the channel had.</returns>
+    /// <exception cref="ArgumentException">The name cannot be a channel's, or the content is too large.</exception>
+    /// <exception cref="ChannelStoreException">Nothing was published; the message says what to do.</exception>
+    ValueTask<Stamp> PublishAsync(string channel, MessageContent content, PublishSettings? settings = null, CancellationToken cancellationToken = default);
+
     /// <summary>
     /// One turn: answers as soon as one of the channels has another stamp than the subscriber, at the latest after
     /// <see cref="NovCometOptions.Hold"/>. Nothing is lost between two turns if the second starts from the first one's

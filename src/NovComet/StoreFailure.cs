@@ -9,6 +9,9 @@ public enum StoreFailure
     /// <summary>Where the channel's file belongs is something that is not a regular file.</summary>
     NotAChannel,
 
+    /// <summary>The channel takes no messages, only signals.</summary>
+    SignalsOnly,
+
     /// <summary>There is no room for another file.</summary>
     NoSpace,
 

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.InteropServices;
 
 namespace NovComet.Load.Native;
@@ -32,6 +33,41 @@ internal static unsafe partial class Libc
     /// <summary>With null times: both become now, by the kernel's clock, as touch(1) does it.</summary>
     [LibraryImport("libc", EntryPoint = "utimensat", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     internal static partial int SetTimes(int directory, string path, TimeSpec* times, int flags);
+
+    /// <summary>A new inotify instance that watches a folder for touches.</summary>
+    internal static int WatchAttributes(string directory)
+    {
+        const uint Attributes = 0x4;
+        var inotify = StartInotify();
+        if (inotify < 0 || AddWatch(inotify, directory, Attributes) < 0) throw new Win32Exception(Marshal.GetLastPInvokeError());
+        return inotify;
+    }
+
+    /// <summary>Sleeps until there are events, and takes them.</summary>
+    internal static void ReadEvents(int inotify)
+    {
+        var events = stackalloc byte[4096];
+        if (Read(inotify, events, 4096) < 0) throw new Win32Exception(Marshal.GetLastPInvokeError());
+    }
+
+    /// <summary>Moves the calling thread to one core, of the first 64.</summary>
+    internal static void MoveThreadTo(int core)
+    {
+        var cores = 1UL << core;
+        if (SetAffinity(0, sizeof(ulong), &cores) != 0) throw new Win32Exception(Marshal.GetLastPInvokeError());
+    }
+
+    [LibraryImport("libc", EntryPoint = "inotify_init", SetLastError = true)]
+    private static partial int StartInotify();
+
+    [LibraryImport("libc", EntryPoint = "inotify_add_watch", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    private static partial int AddWatch(int inotify, string path, uint events);
+
+    [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
+    private static partial nint Read(int descriptor, byte* buffer, nint length);
+
+    [LibraryImport("libc", EntryPoint = "sched_setaffinity", SetLastError = true)]
+    private static partial int SetAffinity(int thread, nint length, ulong* cores);
 
     [StructLayout(LayoutKind.Sequential)]
     internal readonly record struct TimeSpec(long Seconds, long Nanoseconds);

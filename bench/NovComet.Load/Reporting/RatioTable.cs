@@ -7,6 +7,7 @@ internal static class RatioTable
 {
     private static readonly (string Scenario, string Name, Func<LoadResult, double?> Value, Func<double?, string> Format)[] s_figures =
     [
+        ("floor", "touch to answer without a gateway, p50", result => result.P50, Figure.Time),
         ("spread", "touch to answer, p50", result => result.P50, Figure.Time),
         ("spread", "touch to answer, p99", result => result.P99, Figure.Time),
         ("spread", "server CPU", result => result.ServerCpu, Figure.Percent),

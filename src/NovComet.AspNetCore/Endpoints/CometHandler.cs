@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
+using NovComet.AspNetCore.Authorization;
 using NovComet.AspNetCore.Requests;
 using NovComet.AspNetCore.Transports;
 using NovComet.Channels;
@@ -8,7 +9,7 @@ using NovComet.Channels;
 namespace NovComet.AspNetCore.Endpoints;
 
 /// <summary>The endpoint: reads the arguments, then publishes or subscribes. Where both are asked, it publishes.</summary>
-internal sealed class CometHandler(PublishHandler publish, LongPollTransport longPoll, IOptions<NovCometOptions> options)
+internal sealed class CometHandler(PublishHandler publish, LongPollTransport longPoll, ChannelAccess access, IOptions<NovCometOptions> options)
 {
     private const string Usage = "Nothing is asked: subscribe by subscribed[news]=0, or publish by publish=news.";
 
@@ -56,12 +57,15 @@ internal sealed class CometHandler(PublishHandler publish, LongPollTransport lon
         int most = options.Value.Limits.ChannelsPerRequest;
         if (cursor.Count > most)
             return Refusal.WriteAsync(context, StatusCodes.Status400BadRequest, $"{cursor.Count} channels are too many for one request: name at most {most}.");
-        foreach (ChannelPosition position in cursor.AsSpan())
-        {
-            if (position.Channel.IsReserved) return Refusal.WriteAsync(context, StatusCodes.Status403Forbidden, ReservedChannels.Sentence);
-        }
+        return SubscribeAsync(context, cursor);
+    }
 
-        return longPoll.HandleAsync(context, cursor);
+    private async Task SubscribeAsync(HttpContext context, Cursor cursor)
+    {
+        SubscribeAccess granted = await access.ForSubscribingAsync(context, cursor);
+        await (granted.IsGranted
+            ? longPoll.HandleAsync(context, granted.Subscriptions)
+            : Refusal.WriteAsync(context, granted.Refusal.Status, granted.Refusal.Sentence));
     }
 
     // Asked of the server, because a body by HTTP/2 needs no header that announces it.

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
+using NovComet.AspNetCore.Authorization;
 using NovComet.AspNetCore.Requests;
 using NovComet.AspNetCore.Transports;
 using NovComet.Channels;
@@ -8,7 +9,7 @@ using NovComet.Hub;
 namespace NovComet.AspNetCore.Endpoints;
 
 /// <summary>Publishing by HTTP: <c>true</c> where it was done, otherwise why it was not. A publish that failed is never acknowledged.</summary>
-internal sealed class PublishHandler(Comet comet, IOptions<NovCometOptions> options)
+internal sealed class PublishHandler(Comet comet, ChannelAccess access, IOptions<NovCometOptions> options)
 {
     private const string StampHeader = "Comet-Stamp";
 
@@ -35,9 +36,9 @@ internal sealed class PublishHandler(Comet comet, IOptions<NovCometOptions> opti
             return;
         }
 
-        if (channel.IsReserved)
+        if (await access.ForPublishingAsync(context, channel) is { } refusal)
         {
-            await Refusal.WriteAsync(context, StatusCodes.Status403Forbidden, ReservedChannels.Sentence);
+            await Refusal.WriteAsync(context, refusal.Status, refusal.Sentence);
             return;
         }
 
@@ -76,6 +77,7 @@ internal sealed class PublishHandler(Comet comet, IOptions<NovCometOptions> opti
     private static int StatusOf(StoreFailure failure) => failure switch
     {
         StoreFailure.NotAChannel => StatusCodes.Status409Conflict,
+        StoreFailure.SignalsOnly => StatusCodes.Status415UnsupportedMediaType,
         StoreFailure.NoSpace => StatusCodes.Status507InsufficientStorage,
         _ => StatusCodes.Status500InternalServerError,
     };

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NovComet;
+using NovComet.AspNetCore.Authorization;
 using NovComet.AspNetCore.Endpoints;
 using NovComet.AspNetCore.Registration;
 using NovComet.AspNetCore.Transports;
@@ -96,11 +97,17 @@ public static class NovCometServiceCollectionExtensions
     private static IServiceCollection AddHub(this IServiceCollection services)
     {
         services.TryAddSingleton<CometMetrics>();
-        services.TryAddSingleton<TopicTable>();
+        services.TryAddSingleton(provider => new TopicTable(
+            provider.GetRequiredService<IChannelStore>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<CometMetrics>(),
+            new TailWindow(OptionsOf(provider).Retention, provider.GetRequiredService<TimeProvider>()),
+            OptionsOf(provider).Hold - OptionsOf(provider).Sleep,
+            OptionsOf(provider).AnswersInline));
         services.TryAddSingleton<IChangeSink>(provider => provider.GetRequiredService<TopicTable>());
         services.TryAddSingleton(provider => new HeldSubscribers(
             OptionsOf(provider).Hold,
-            OptionsOf(provider).Sleep,
+            OptionsOf(provider).Heartbeat,
             OptionsOf(provider).Limits.Subscribers ?? DescriptorLimit.Subscribers,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<CometMetrics>()));
@@ -112,6 +119,7 @@ public static class NovCometServiceCollectionExtensions
 
     private static IServiceCollection AddEndpoint(this IServiceCollection services)
     {
+        services.TryAddSingleton<ChannelAccess>();
         services.TryAddSingleton<PublishHandler>();
         services.TryAddSingleton<LongPollTransport>();
         services.TryAddSingleton<CometHandler>();

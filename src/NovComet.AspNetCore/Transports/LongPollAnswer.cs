@@ -5,43 +5,45 @@ using NovComet.Hub;
 
 namespace NovComet.AspNetCore.Transports;
 
-/// <summary>The JSON of a long-poll's answer, as the original's clients read it.</summary>
+/// <summary>The JSON of a long-poll's answer: <c>s</c> and <c>k</c> as the original's clients read them, <c>m</c> for messages, <c>g</c> for gaps, <c>t</c> for anchors.</summary>
 internal static class LongPollAnswer
 {
     private static readonly byte[] s_unchanged = """{"s":0}"""u8.ToArray();
 
-    // One object for the life of the process: events remember by it what they were encoded to.
-    private static readonly Func<ChannelEvent, byte[]> s_encodeOne = change => Encode([change], default);
+    // One object for the life of the process: news remember by it what they were encoded to.
+    private static readonly Func<ChannelNews, byte[]> s_encodeOne = news => Encode([news], default);
 
     /// <summary>Encodes a turn.</summary>
     /// <param name="turn">What the turn ended with.</param>
     /// <param name="anchors">
     /// The channels for which the subscriber did not send a stamp of ours, and where it stands on them now.
     /// </param>
-    public static byte[] Of(Turn turn, Cursor anchors) => (turn.Changes, anchors.Count) switch
+    public static byte[] Of(Turn turn, Cursor anchors) => (turn.News, anchors.Count) switch
     {
         ([], 0) => s_unchanged,
-        ([ChannelEvent only], 0) => only.EncodedBy(s_encodeOne),
-        _ => Encode(turn.Changes, anchors),
+        ([ChannelNews only], 0) => only.EncodedBy(s_encodeOne),
+        _ => Encode(turn.News, anchors),
     };
 
-    private static byte[] Encode(IReadOnlyList<ChannelEvent> changes, Cursor anchors)
+    private static byte[] Encode(IReadOnlyList<ChannelNews> all, Cursor anchors)
     {
         var buffer = new ArrayBufferWriter<byte>(256);
-        using var json = new Utf8JsonWriter(buffer);
+        using var json = new Utf8JsonWriter(buffer, EventJson.Options);
         json.WriteStartObject();
-        json.WriteNumber("s"u8, changes.Count > 0 ? 1 : 0);
-        if (changes.Count > 0)
+        json.WriteNumber("s"u8, all.Count > 0 ? 1 : 0);
+        if (all.Count > 0)
         {
             json.WriteStartObject("k"u8);
-            foreach (ChannelEvent change in changes) Write(json, change.Channel, change.Stamp);
+            foreach (ChannelNews news in all) EventJson.WriteStamp(json, news.Name.Value, news.Stamp);
             json.WriteEndObject();
         }
 
+        WriteMessages(json, all);
+        WriteGaps(json, all);
         if (anchors.Count > 0)
         {
             json.WriteStartObject("t"u8);
-            foreach ((ChannelName channel, Position position) in anchors) Write(json, channel, position.Stamp);
+            foreach ((ChannelName channel, Position position) in anchors) EventJson.WriteStamp(json, channel.Value, position.Stamp);
             json.WriteEndObject();
         }
 
@@ -50,11 +52,38 @@ internal static class LongPollAnswer
         return buffer.WrittenSpan.ToArray();
     }
 
-    private static void Write(Utf8JsonWriter json, ChannelName channel, Stamp stamp)
+    private static void WriteMessages(Utf8JsonWriter json, IReadOnlyList<ChannelNews> all)
     {
-        Span<byte> digits = stackalloc byte[Stamp.MaxLength];
-        stamp.TryFormat(digits, out int length, default, null);
-        json.WritePropertyName(channel.Value);
-        json.WriteRawValue(digits[..length], skipInputValidation: true);
+        if (!all.Any(news => news.Messages.Count > 0)) return;
+        json.WriteStartObject("m"u8);
+        foreach (ChannelNews news in all)
+        {
+            if (news.Messages.Count == 0) continue;
+            json.WriteStartArray(news.Name.Value);
+            foreach (ChannelEvent message in news.Messages)
+            {
+                json.WriteStartObject();
+                EventJson.WriteStamp(json, "t", message.Stamp);
+                json.WritePropertyName("d"u8);
+                json.WriteRawValue(message.Json.Span, skipInputValidation: true);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteGaps(Utf8JsonWriter json, IReadOnlyList<ChannelNews> all)
+    {
+        if (!all.Any(news => news.Gap is not null)) return;
+        json.WriteStartArray("g"u8);
+        foreach (ChannelNews news in all)
+        {
+            if (news.Gap is not null) json.WriteStringValue(news.Name.Value);
+        }
+
+        json.WriteEndArray();
     }
 }

@@ -22,7 +22,7 @@ internal sealed class LongPollTransport(Comet comet, IOptions<NovCometOptions> o
     private readonly TaskCreationOptions _continuations =
         options.Value.AnswersInline ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously;
 
-    public async Task HandleAsync(HttpContext context, Cursor cursor)
+    public async Task HandleAsync(HttpContext context, Subscription[] subscriptions)
     {
         if (comet.IsStopping)
         {
@@ -34,10 +34,10 @@ internal sealed class LongPollTransport(Comet comet, IOptions<NovCometOptions> o
         byte[] answer;
         try
         {
-            using Subscriber subscriber = comet.Open(cursor, Lifetime.Poll, _continuations);
+            using Subscriber subscriber = comet.Open(subscriptions, Lifetime.Poll, _continuations);
             turn = await subscriber.NextAsync(context.RequestAborted);
             if (turn.Reason == WakeReason.Aborted) return;
-            answer = LongPollAnswer.Of(turn, Anchors(cursor, subscriber));
+            answer = LongPollAnswer.Of(turn, Anchors(subscriptions, subscriber));
         }
         catch (SubscriberLimitException error)
         {
@@ -48,22 +48,15 @@ internal sealed class LongPollTransport(Comet comet, IOptions<NovCometOptions> o
         await WriteAsync(context, answer, turn.Reason == WakeReason.Stopping);
     }
 
-    private static Cursor Anchors(Cursor asked, Subscriber subscriber)
+    private static Cursor Anchors(Subscription[] asked, Subscriber subscriber)
     {
         // The usual re-poll has stamps of ours only.
-        int count = 0;
-        foreach (ChannelPosition position in asked.AsSpan()) count += position.Position.Kind == PositionKind.Stamp ? 0 : 1;
-        if (count == 0) return default;
-
+        if (Array.TrueForAll(asked, HasStamp)) return default;
         Cursor now = subscriber.Cursor;
-        var anchors = new List<ChannelPosition>(count);
-        for (int i = 0; i < asked.Count; i++)
-        {
-            if (asked[i].Position.Kind != PositionKind.Stamp) anchors.Add(now[i]);
-        }
-
-        return Cursor.OfDistinct([.. anchors]);
+        return Cursor.OfDistinct([.. now.Where((_, index) => !HasStamp(asked[index]))]);
     }
+
+    private static bool HasStamp(Subscription subscription) => subscription.Position.Kind == PositionKind.Stamp;
 
     private static async Task WriteAsync(HttpContext context, byte[] answer, bool closes)
     {

@@ -39,6 +39,9 @@ public readonly record struct Position
     /// <summary>The clock that the subscriber read, in microseconds since the Unix epoch; for <see cref="PositionKind.Clock"/>.</summary>
     internal long ClockMicroseconds => Math.Min(_value, LatestClock) * Stamp.Second;
 
+    /// <summary>How many retained messages the subscriber wants; for <see cref="PositionKind.Last"/> and <see cref="PositionKind.Earliest"/>.</summary>
+    internal int MessageCount => Kind == PositionKind.Earliest ? int.MaxValue : (int)_value;
+
     /// <summary>The position of a subscriber that has a stamp which we issued.</summary>
     /// <param name="stamp">The stamp.</param>
     /// <returns>The position.</returns>

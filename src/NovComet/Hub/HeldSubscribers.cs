@@ -1,8 +1,8 @@
 namespace NovComet.Hub;
 
 /// <summary>
-/// Who is held: counts them, ends the polls whose hold is over, and lets everybody go at the end. One timer serves all,
-/// because each poll is held equally long: the first that came is the first to end.
+/// Who is held: counts them, ends the polls whose hold is over, gives the streams their heartbeat, and lets everybody go at the end.
+/// One timer serves all polls, because each is held equally long: the first that came is the first to end. So with streams and heartbeats.
 /// </summary>
 internal sealed class HeldSubscribers : IDisposable
 {
@@ -13,30 +13,29 @@ internal sealed class HeldSubscribers : IDisposable
     private readonly LinkedList<Subscriber> _polls = new();
     private readonly LinkedList<Subscriber> _streams = new();
     private readonly TimeSpan _hold;
-    private readonly TimeSpan _sleep;
+    private readonly TimeSpan _heartbeat;
     private readonly int _limit;
     private readonly TimeProvider _time;
     private readonly CometMetrics _metrics;
-    private readonly ITimer _timer;
+    private readonly ITimer _holds;
+    private readonly ITimer _heartbeats;
     private volatile bool _isStopping;
 
-    public HeldSubscribers(TimeSpan hold, TimeSpan sleep, int limit, TimeProvider time, CometMetrics metrics)
+    public HeldSubscribers(TimeSpan hold, TimeSpan heartbeat, int limit, TimeProvider time, CometMetrics metrics)
     {
         _hold = hold;
-        _sleep = sleep;
+        _heartbeat = heartbeat;
         _limit = limit;
         _time = time;
         _metrics = metrics;
-        _timer = time.CreateTimer(static self => ((HeldSubscribers)self!).EndHolds(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _holds = time.CreateTimer(static self => ((HeldSubscribers)self!).EndHolds(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _heartbeats = time.CreateTimer(static self => ((HeldSubscribers)self!).Beat(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     public bool IsStopping => _isStopping;
 
     /// <summary>The clock, as a place in the order of those who are held.</summary>
     public long Now => _time.GetTimestamp();
-
-    /// <summary>For how long a poll is certain to be told of what changes, in microseconds.</summary>
-    public long WatchedMicroseconds => (long)(_hold - _sleep).TotalMicroseconds;
 
     /// <summary>Counts a subscriber in.</summary>
     /// <exception cref="SubscriberLimitException">As many are held as may be.</exception>
@@ -47,7 +46,8 @@ internal sealed class HeldSubscribers : IDisposable
         {
             if (_polls.Count + _streams.Count >= _limit) throw new SubscriberLimitException(_limit);
             ListOf(subscriber).AddLast(place);
-            if (_polls.First == place) _timer.Change(_hold, Timeout.InfiniteTimeSpan);
+            if (_polls.First == place) _holds.Change(_hold, Timeout.InfiniteTimeSpan);
+            if (_streams.First == place) _heartbeats.Change(_heartbeat, Timeout.InfiniteTimeSpan);
         }
 
         _metrics.Held(+1);
@@ -79,25 +79,48 @@ internal sealed class HeldSubscribers : IDisposable
         FanOut.Queue(everybody, WakeReason.Stopping);
     }
 
-    public void Dispose() => _timer.Dispose();
+    public void Dispose()
+    {
+        _holds.Dispose();
+        _heartbeats.Dispose();
+    }
 
     private void EndHolds()
     {
-        List<Subscriber> ended = [];
+        Subscriber[] ended;
+        lock (_lock) ended = TakeDue(_polls, _hold, _holds);
+        FanOut.Queue(ended, WakeReason.HoldEnded);
+    }
+
+    private void Beat()
+    {
+        Subscriber[] due;
         lock (_lock)
         {
-            TimeSpan left = TimeSpan.Zero;
-            while (_polls.First is { } first && (left = _hold - _time.GetElapsedTime(first.Value.HeldSince)) <= TimeSpan.Zero)
-            {
-                ended.Add(first.Value);
-                _polls.RemoveFirst();
-            }
-
-            TimeSpan due = left > s_step ? left : s_step;
-            _timer.Change(_polls.Count == 0 ? Timeout.InfiniteTimeSpan : due, Timeout.InfiniteTimeSpan);
+            due = TakeDue(_streams, _heartbeat, _heartbeats, keeps: true);
         }
 
-        FanOut.Queue([.. ended], WakeReason.HoldEnded);
+        FanOut.Queue(due, WakeReason.Heartbeat);
+    }
+
+    /// <summary>Takes those from the front of a list whose time has come, and sets the timer for the next; those that are kept start anew at the back.</summary>
+    private Subscriber[] TakeDue(LinkedList<Subscriber> list, TimeSpan time, ITimer timer, bool keeps = false)
+    {
+        List<Subscriber> due = [];
+        long now = Now;
+        TimeSpan left = TimeSpan.Zero;
+        while (list.First is { } first && (left = time - _time.GetElapsedTime(first.Value.HeldSince, now)) <= TimeSpan.Zero)
+        {
+            due.Add(first.Value);
+            list.RemoveFirst();
+            if (!keeps) continue;
+            first.Value.HeldSince = now;
+            list.AddLast(first);
+        }
+
+        TimeSpan next = left > s_step ? left : s_step;
+        timer.Change(list.Count == 0 ? Timeout.InfiniteTimeSpan : next, Timeout.InfiniteTimeSpan);
+        return [.. due];
     }
 
     private LinkedList<Subscriber> ListOf(Subscriber subscriber) => subscriber.Lifetime == Lifetime.Poll ? _polls : _streams;

@@ -2,51 +2,58 @@ using NovComet.Channels;
 
 namespace NovComet.Hub;
 
-/// <summary>One subscriber on one channel. All but the constructor is called under the topic's lock.</summary>
-internal sealed class Registration(Subscriber subscriber, Topic topic)
+/// <summary>One subscriber on one channel: its cursor into what the channel keeps. All but the constructor is called under the topic's lock.</summary>
+internal sealed class Registration(Subscriber subscriber, Topic topic, Subscription subscription)
 {
-    private Stamp _has;
     private bool _isArmed;
-    private ChannelEvent? _news;
+    private bool _isTold;
+    private bool _isOwedAnAnswer;
 
     public Subscriber Subscriber { get; } = subscriber;
 
     public Topic Topic { get; } = topic;
 
+    public Subscription Subscription { get; } = subscription;
+
     /// <summary>Its place in the topic's list.</summary>
     public int Index { get; set; }
 
-    /// <summary>How many refreshes the topic had finished when the subscriber was registered.</summary>
-    public int RefreshesBefore { get; set; }
+    /// <summary>The stamp up to which the subscriber has the channel.</summary>
+    public Stamp Has { get; private set; }
 
-    /// <summary>Sets the stamp that the subscriber has: any other one, from now on, is news.</summary>
-    public void Arm(Stamp has)
+    /// <summary>Settles what the subscriber has, by what it says and what its look found. Whatever differs from that is news from now on.</summary>
+    public void Arm(ChannelTail tail, long now, long watched)
     {
-        _has = has;
+        Position position = Subscription.Position;
+        bool hasChanged = ChangeRules.HasChanged(position, tail.Stamp, now, watched);
+        Has = position.Kind switch
+        {
+            PositionKind.Stamp => position.Stamp,
+            PositionKind.Last or PositionKind.Earliest => tail.Before(position.MessageCount),
+            PositionKind.Clock when hasChanged && !ChangeRules.IsAhead(position, now) => tail.At(position.ClockMicroseconds - ChangeRules.FileTimeLag),
+            _ => tail.Stamp,
+        };
+        _isOwedAnAnswer = hasChanged && Has == tail.Stamp;
         _isArmed = true;
     }
 
-    /// <summary>Tells what the topic's newest refresh found.</summary>
-    /// <returns>Whether that is news, so that the subscriber has to be woken.</returns>
-    public bool Tell(ChannelEvent found)
+    /// <summary>Tells what the topic's newest look found.</summary>
+    /// <returns>Whether the subscriber has to be woken: not where it was, and has not looked since.</returns>
+    public bool Tell(ChannelTail tail)
     {
-        if (!_isArmed) return false;
-        ChannelEvent? untaken = _news;
-        _news = found.Stamp == _has ? null : found;
-
-        // Whoever told it the same before also wakes for it.
-        return _news is not null && _news.Stamp != untaken?.Stamp;
+        if (!_isArmed || _isTold || tail.Stamp == Has) return false;
+        _isTold = true;
+        return true;
     }
 
     /// <summary>Takes the news, which the subscriber then has.</summary>
-    public ChannelEvent? TakeNews()
+    public ChannelNews? TakeNews(ChannelTail tail)
     {
-        ChannelEvent? news = _news;
-        if (news is not null) _has = news.Stamp;
-        _news = null;
-        return news;
+        _isTold = false;
+        if (!_isArmed) return null;
+        ChannelNews? news = tail.NewsSince(Has) ?? (_isOwedAnAnswer ? tail.Anchor() : null);
+        _isOwedAnAnswer = false;
+        if (news is not null) Has = news.Stamp;
+        return news?.Under(Subscription.Name);
     }
-
-    /// <summary>The stamp that the subscriber has.</summary>
-    public Stamp Has => _has;
 }

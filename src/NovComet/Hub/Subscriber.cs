@@ -1,27 +1,28 @@
 using System.Threading.Tasks.Sources;
 using NovComet.Channels;
-using NovComet.Storage;
 
 namespace NovComet.Hub;
 
 /// <summary>
 /// The one loop: register, read, compare, wait. A poll runs it for one turn, a stream until it ends.
-/// Its turns are called one after the other; waking it is safe from any thread.
+/// Its turns are called one after the other; waking it, and asking it for other channels, is safe from any thread.
 /// </summary>
 internal sealed class Subscriber : IDisposable, IValueTaskSource<bool>
 {
-    private readonly Cursor _cursor;
     private readonly TopicTable _topics;
     private readonly HeldSubscribers _held;
-    private readonly Registration[] _registrations;
+    private readonly List<Registration> _registrations;
     private readonly LinkedListNode<Subscriber> _place;
+    private Resubscription? _asked;
+    private string? _session;
     private ManualResetValueTaskSourceCore<bool> _wait;
     private int _isWoken;
+    private int _isBeatDue;
     private WakeReason _end = WakeReason.News; // News: it has not ended.
-    private bool _hasCompared;
+    private int _armed;
 
     /// <summary>Registers a subscriber on all its channels.</summary>
-    /// <param name="cursor">Where it stands.</param>
+    /// <param name="subscriptions">Its channels, and where it stands.</param>
     /// <param name="topics">The channels with subscribers.</param>
     /// <param name="held">Who is held.</param>
     /// <param name="lifetime">Whether it is held for one poll or until it ends.</param>
@@ -29,35 +30,34 @@ internal sealed class Subscriber : IDisposable, IValueTaskSource<bool>
     /// <see cref="TaskCreationOptions.None"/> where what follows a turn may run on the thread that wakes: it must be short and never block.
     /// </param>
     /// <exception cref="SubscriberLimitException">As many are held as may be.</exception>
-    public Subscriber(Cursor cursor, TopicTable topics, HeldSubscribers held, Lifetime lifetime, TaskCreationOptions continuations)
+    public Subscriber(ReadOnlySpan<Subscription> subscriptions, TopicTable topics, HeldSubscribers held, Lifetime lifetime, TaskCreationOptions continuations)
     {
-        _cursor = cursor;
         _topics = topics;
         _held = held;
         _wait.RunContinuationsAsynchronously = continuations.HasFlag(TaskCreationOptions.RunContinuationsAsynchronously);
         Lifetime = lifetime;
         HeldSince = held.Now;
         _place = held.Add(this);
-        _registrations = new Registration[cursor.Count];
-        for (int i = 0; i < _registrations.Length; i++) _registrations[i] = topics.Register(this, cursor[i].Channel);
+        _registrations = new List<Registration>(subscriptions.Length);
+        foreach (Subscription subscription in subscriptions) Register(subscription);
     }
 
     /// <summary>For how long it is held.</summary>
     public Lifetime Lifetime { get; }
 
-    /// <summary>Since when it is held, by the clock of <see cref="HeldSubscribers.Now"/>.</summary>
-    public long HeldSince { get; }
+    /// <summary>Since when it is held, or had its last heartbeat, by the clock of <see cref="HeldSubscribers.Now"/>.</summary>
+    public long HeldSince { get; set; }
 
     /// <summary>Where it stands now, by a stamp on each of its channels.</summary>
     public Cursor Cursor
     {
         get
         {
-            var positions = new ChannelPosition[_registrations.Length];
+            var positions = new ChannelPosition[_registrations.Count];
             for (int i = 0; i < positions.Length; i++)
             {
                 Registration registration = _registrations[i];
-                positions[i] = new ChannelPosition(registration.Topic.Channel, Position.After(registration.Topic.StampOf(registration)));
+                positions[i] = new ChannelPosition(registration.Subscription.Name, Position.After(registration.Topic.StampOf(registration)));
             }
 
             return Cursor.OfDistinct(positions);
@@ -67,19 +67,38 @@ internal sealed class Subscriber : IDisposable, IValueTaskSource<bool>
     /// <summary>Wakes it. Of several reasons to end, the first counts; news that came before it are told first.</summary>
     public void Wake(WakeReason reason)
     {
-        if (reason != WakeReason.News) Interlocked.CompareExchange(ref _end, reason, WakeReason.News);
+        if (reason == WakeReason.Heartbeat) Volatile.Write(ref _isBeatDue, 1);
+        else if (reason is not (WakeReason.News or WakeReason.Resubscribed)) Interlocked.CompareExchange(ref _end, reason, WakeReason.News);
         if (Interlocked.Exchange(ref _isWoken, 1) == 0) _wait.SetResult(true);
+    }
+
+    /// <summary>Asks for other channels; the turn that has them says <see cref="WakeReason.Resubscribed"/>. Asked again before that, both are done, in order.</summary>
+    public void Resubscribe(IReadOnlyList<Subscription> added, IReadOnlyList<ChannelName> removed)
+    {
+        Resubscription? before;
+        do before = Volatile.Read(ref _asked);
+        while (Interlocked.CompareExchange(ref _asked, new Resubscription(added, removed, before), before) != before);
+        Wake(WakeReason.Resubscribed);
     }
 
     /// <summary>The next turn: ends as soon as a channel has another stamp, and in every other way that <see cref="WakeReason"/> lists.</summary>
     public async ValueTask<Turn> NextAsync(CancellationToken aborted)
     {
-        if (await CompareOnceAsync() is { } changed) return changed;
+        if (_armed < _registrations.Count) await ArmAsync();
+        if (TakeNews() is { } known) return known;
         using CancellationTokenRegistration abort = aborted.UnsafeRegister(static self => ((Subscriber)self!).Wake(WakeReason.Aborted), this);
         while (true)
         {
+            if (Interlocked.Exchange(ref _asked, null) is { } asked)
+            {
+                Apply(asked);
+                await ArmAsync();
+                return Turn.Without(WakeReason.Resubscribed);
+            }
+
             if (TakeNews() is { } news) return news;
             if (_end != WakeReason.News) return Turn.Without(_end);
+            if (Interlocked.Exchange(ref _isBeatDue, 0) != 0) return Turn.Without(WakeReason.Heartbeat);
             await new ValueTask<bool>(this, _wait.Version);
 
             // Before the next look for news: whoever wakes from here on starts the wait anew.
@@ -94,33 +113,42 @@ internal sealed class Subscriber : IDisposable, IValueTaskSource<bool>
         foreach (Registration registration in _registrations) registration.Topic.Remove(registration);
     }
 
-    /// <summary>In the first turn: reads the stamps, after the registration, and compares them with where the subscriber says it stands.</summary>
-    private async ValueTask<Turn?> CompareOnceAsync()
+    private void Register(Subscription subscription)
     {
-        if (_hasCompared) return null;
-        _hasCompared = true;
-        List<ChannelEvent>? changes = null;
-        for (int i = 0; i < _registrations.Length; i++)
+        _registrations.Add(_topics.Register(this, subscription));
+        _session ??= SessionId.HashOf(subscription.Channel);
+    }
+
+    /// <summary>Reads the channels that are new, after their registration. Read before it, a change in between would be lost.</summary>
+    private async ValueTask ArmAsync()
+    {
+        for (; _armed < _registrations.Count; _armed++) await _registrations[_armed].Topic.ArmAsync(_registrations[_armed]);
+    }
+
+    private void Apply(Resubscription asked)
+    {
+        if (asked.Before is not null) Apply(asked.Before);
+        foreach (ChannelName name in asked.Removed.Concat(asked.Added.Select(subscription => subscription.Name)))
         {
-            (ChannelName channel, Position position) = _cursor[i];
-            ChannelReading reading = await _topics.Store.ReadAsync(channel, CancellationToken.None);
-            _registrations[i].Topic.Arm(_registrations[i], reading);
-            if (ChangeRules.HasChanged(position, reading.Stamp, Now(), _held.WatchedMicroseconds))
-                (changes ??= new(1)).Add(new ChannelEvent(channel, reading.Stamp));
+            int index = _registrations.FindIndex(registration => registration.Subscription.Name == name);
+            if (index < 0) continue;
+            _registrations[index].Topic.Remove(_registrations[index]);
+            _registrations.RemoveAt(index);
+            if (index < _armed) _armed--;
         }
 
-        return changes is null ? null : News(changes);
+        foreach (Subscription subscription in asked.Added) Register(subscription);
     }
 
     private Turn? TakeNews()
     {
-        ChannelEvent? first = null;
-        List<ChannelEvent>? all = null;
+        ChannelNews? first = null;
+        List<ChannelNews>? all = null;
         foreach (Registration registration in _registrations)
         {
-            if (registration.Topic.TakeNews(registration) is not { } change) continue;
-            if (first is null) first = change;
-            else (all ??= [first]).Add(change);
+            if (registration.Topic.TakeNews(registration)?.Without(_session) is not { } news) continue;
+            if (first is null) first = news;
+            else (all ??= [first]).Add(news);
         }
 
         return first is null ? null : News(all ?? first.Alone);
@@ -130,16 +158,18 @@ internal sealed class Subscriber : IDisposable, IValueTaskSource<bool>
     /// A poll's answer also tells where the channels stand for which the subscriber gave a time that is yet to come: it would
     /// give the same time again, and what happens between the two polls would be lost.
     /// </summary>
-    private Turn News(IReadOnlyList<ChannelEvent> changes)
+    private Turn News(IReadOnlyList<ChannelNews> news)
     {
-        for (int i = 0; Lifetime == Lifetime.Poll && i < _registrations.Length; i++)
+        if (Lifetime == Lifetime.Poll)
         {
-            (ChannelName channel, Position position) = _cursor[i];
-            if (!ChangeRules.IsAhead(position, Now()) || changes.Any(change => change.Channel == channel)) continue;
-            changes = [.. changes, new ChannelEvent(channel, _registrations[i].Topic.StampOf(_registrations[i]))];
+            foreach (Registration registration in _registrations)
+            {
+                if (!ChangeRules.IsAhead(registration.Subscription.Position, _topics.Now)) continue;
+                if (!news.Any(told => told.Name == registration.Subscription.Name)) news = [.. news, registration.Topic.AnchorOf(registration)];
+            }
         }
 
-        return new Turn(WakeReason.News, changes);
+        return new Turn(WakeReason.News, news);
     }
 
     bool IValueTaskSource<bool>.GetResult(short token) => _wait.GetResult(token);
@@ -149,5 +179,5 @@ internal sealed class Subscriber : IDisposable, IValueTaskSource<bool>
     void IValueTaskSource<bool>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _wait.OnCompleted(continuation, state, token, flags);
 
-    private long Now() => (_topics.Time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+    private sealed record Resubscription(IReadOnlyList<Subscription> Added, IReadOnlyList<ChannelName> Removed, Resubscription? Before);
 }

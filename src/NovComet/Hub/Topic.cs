@@ -4,26 +4,25 @@ using NovComet.Storage;
 namespace NovComet.Hub;
 
 /// <summary>
-/// A channel that has subscribers: who they are, and the refreshes that read its stamp once for all of them.
+/// A channel that has subscribers: who they are, what its last look found, and the looks that serve all of them.
 /// </summary>
 /// <remarks>
-/// No change is lost, because each subscriber registers first, reads the stamp itself, and then arms its registration with it:
-/// a change after its read is noticed by the watch or the sweep, which ask for a refresh that starts after the change. Where a refresh
-/// ended before the registration was armed, arming asks for another one.
+/// No change is lost. What a look found is taken only if nothing was taken since the look began, so what is known never goes back.
+/// Whatever is taken is told to everybody armed, under the same lock under which a subscriber is armed with what its own look found:
+/// a change after that look is noticed by the watch or the sweep, which ask for a look that starts after the change.
 /// </remarks>
 internal sealed class Topic(ChannelName channel, TopicTable table) : IThreadPoolWorkItem
 {
     private readonly Lock _lock = new();
     private readonly List<Registration> _registrations = [];
     private RefreshGate _gate;
-    private ChannelEvent? _newest;
-    private int _refreshes;
+    private volatile ChannelTail _tail = ChannelTail.Unread(channel);
     private bool _isClosed;
     private bool _isToSettle;
 
     public ChannelName Channel => channel;
 
-    /// <summary>Registers a subscriber, before it reads the stamp.</summary>
+    /// <summary>Registers a subscriber, before it looks.</summary>
     /// <returns>Whether it was; a topic that lost its last subscriber is closed for good.</returns>
     public bool TryAdd(Registration registration)
     {
@@ -31,7 +30,6 @@ internal sealed class Topic(ChannelName channel, TopicTable table) : IThreadPool
         {
             if (_isClosed) return false;
             registration.Index = _registrations.Count;
-            registration.RefreshesBefore = _refreshes;
             _registrations.Add(registration);
             return true;
         }
@@ -52,23 +50,19 @@ internal sealed class Topic(ChannelName channel, TopicTable table) : IThreadPool
         table.Remove(this);
     }
 
-    /// <summary>Sets what a subscriber has read and now has.</summary>
-    public void Arm(Registration registration, ChannelReading reading)
-    {
-        bool mayHaveMissed;
-        lock (_lock)
-        {
-            registration.Arm(reading.Stamp);
-            mayHaveMissed = registration.RefreshesBefore != _refreshes;
-        }
+    /// <summary>Looks, and arms a subscriber with what that found: from then on it is told of all that differs from what it has.</summary>
+    public ValueTask ArmAsync(Registration registration) => LookAsync(registration, FanOut.Queue);
 
-        if (mayHaveMissed) AskForRefresh();
-        if (!reading.IsSettled) LookAgainOnceSettled();
+    public ChannelNews? TakeNews(Registration registration)
+    {
+        lock (_lock) return registration.TakeNews(_tail);
     }
 
-    public ChannelEvent? TakeNews(Registration registration)
+    /// <summary>Where a subscriber stands, as news, which it then has.</summary>
+    public ChannelNews AnchorOf(Registration registration)
     {
-        lock (_lock) return registration.TakeNews();
+        ChannelName name = registration.Subscription.Name;
+        lock (_lock) return new ChannelNews(name, registration.Has, null, [], ChannelEvent.Signal(name, registration.Has));
     }
 
     public Stamp StampOf(Registration registration)
@@ -80,6 +74,13 @@ internal sealed class Topic(ChannelName channel, TopicTable table) : IThreadPool
     public void AskForRefresh()
     {
         if (_gate.Ask()) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
+    /// <summary>Refreshes and wakes on the caller's thread, unless a refresh is on its way anyhow. Many are woken by others.</summary>
+    public void RefreshInPlace()
+    {
+        if (_gate.TryStart()) _ = RefreshAsync(FanOut.Wake);
+        else AskForRefresh();
     }
 
     /// <summary>Refreshes on the caller's time, unless a refresh is on its way anyhow.</summary>
@@ -96,35 +97,67 @@ internal sealed class Topic(ChannelName channel, TopicTable table) : IThreadPool
         _ = RefreshAsync(FanOut.Wake);
     }
 
-    /// <summary>Reads the stamp and tells everybody for whom it is news. Never throws: stores read trouble as "no channel".</summary>
+    /// <summary>Looks, and tells everybody for whom that is news. Never throws: stores read trouble as "no channel".</summary>
     private async Task RefreshAsync(Action<Subscriber[], WakeReason> wake)
     {
-        ChannelReading reading = await table.Store.ReadAsync(channel, CancellationToken.None);
-        Subscriber[] woken = Tell(reading.Stamp, out ChannelEvent found);
+        Subscriber[] woken = await TakeLookAsync(null);
 
         // Before anybody is woken: what they do next must not delay the next refresh.
         if (_gate.End()) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
-        if (!reading.IsSettled) LookAgainOnceSettled();
-        if (woken.Length == 0) return;
-        wake(woken, WakeReason.News);
-        table.Metrics.Woken(found.Stamp, woken.Length);
+        Wake(woken, wake);
     }
 
-    private Subscriber[] Tell(Stamp stamp, out ChannelEvent found)
+    private async ValueTask LookAsync(Registration? registration, Action<Subscriber[], WakeReason> wake) =>
+        Wake(await TakeLookAsync(registration), wake);
+
+    private void Wake(Subscriber[] woken, Action<Subscriber[], WakeReason> wake)
     {
+        if (woken.Length == 0) return;
+        Stamp found = _tail.Stamp;
+        wake(woken, WakeReason.News);
+        table.Metrics.Woken(found, woken.Length);
+    }
+
+    private async ValueTask<Subscriber[]> TakeLookAsync(Registration? registration)
+    {
+        while (true)
+        {
+            ChannelTail known = _tail;
+            ChannelReading reading = await table.Store.ReadAsync(channel, known.Log, CancellationToken.None);
+            if (!TryTake(known, reading, registration, out Subscriber[] woken)) continue;
+            if (!reading.IsSettled) LookAgainOnceSettled();
+            return woken;
+        }
+    }
+
+    /// <returns>Whether it was taken; not where another look was taken since this one began, which may be the later one.</returns>
+    private bool TryTake(ChannelTail known, ChannelReading reading, Registration? registration, out Subscriber[] woken)
+    {
+        woken = [];
         lock (_lock)
         {
-            _refreshes++;
-            found = _newest?.Stamp == stamp ? _newest : new ChannelEvent(channel, stamp);
-            _newest = found;
-            List<Subscriber>? woken = null;
-            foreach (Registration registration in _registrations)
+            if (_tail != known) return false;
+            bool isNew = reading.Stamp != known.Stamp || !ReferenceEquals(reading.Log, known.Log);
+            if (isNew)
             {
-                if (registration.Tell(found)) (woken ??= new(_registrations.Count)).Add(registration.Subscriber);
+                _tail = known.Follow(reading, table.Window);
+                woken = Tell();
             }
 
-            return woken is null ? [] : [.. woken];
+            registration?.Arm(_tail, table.Now, table.WatchedMicroseconds);
+            return true;
         }
+    }
+
+    private Subscriber[] Tell()
+    {
+        List<Subscriber>? woken = null;
+        foreach (Registration registration in _registrations)
+        {
+            if (registration.Tell(_tail)) (woken ??= new(_registrations.Count)).Add(registration.Subscriber);
+        }
+
+        return woken is null ? [] : [.. woken];
     }
 
     private void LookAgainOnceSettled()

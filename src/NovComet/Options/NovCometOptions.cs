@@ -47,6 +47,20 @@ public sealed class NovCometOptions
     /// </summary>
     public Func<TimestampCheckArguments, ValueTask<DateTimeOffset?>>? TimestampCheck { get; set; }
 
+    /// <summary>How often a stream that has nothing to tell sends a heartbeat with its cursor: 1 second to 1 hour, by default 15 seconds.</summary>
+    public TimeSpan Heartbeat { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How many messages of each channel are kept for those who come later.</summary>
+    public NovCometRetention Retention { get; set; } = new();
+
+    /// <summary>
+    /// Whether a publish is acknowledged only once the message is on the disk, not only in the system's memory; by default false.
+    /// </summary>
+    public bool Fsync { get; set; }
+
+    /// <summary>After how long a channel that nobody publishes to and nobody subscribes to is removed: 1 minute to 10 years, by default 1 day.</summary>
+    public TimeSpan IdleRemoval { get; set; } = TimeSpan.FromDays(1);
+
     /// <summary>The bounds of what the gateway takes on.</summary>
     public NovCometLimits Limits { get; set; } = new();
 

@@ -29,7 +29,10 @@ internal sealed partial class FileStore(ChannelDirectory directory, IFileTimes f
         if (DirectoryExposure.Of(directory.FullPath) is { } exposure) LogExposed(directory.FullPath, exposure.Concern, exposure.Advice);
     }
 
-    public ValueTask<ChannelReading> ReadAsync(ChannelName channel, CancellationToken cancellationToken) => new(Read(channel));
+    public ValueTask<ChannelReading> ReadAsync(ChannelName channel, LogReading? known, CancellationToken cancellationToken) => new(Read(channel));
+
+    public ValueTask<Stamp> AppendAsync(ChannelName channel, MessageDraft draft, CancellationToken cancellationToken) =>
+        throw StoreRefusal.For(channel, new IOException("Messages are not kept yet."));
 
     public ValueTask<Stamp> TouchAsync(ChannelName channel, CancellationToken cancellationToken)
     {

@@ -10,6 +10,10 @@ internal static class StoreRefusal
         StoreFailure.NotAChannel,
         $"Where the file of channel '{channel}' belongs there is something that is not a regular file (a folder, link or pipe): remove it, or use another channel.");
 
+    public static ChannelStoreException SignalsOnly(ChannelName channel) => new(
+        StoreFailure.SignalsOnly,
+        $"Channel '{channel}' takes no messages: the application tells itself when its channels changed (TimestampCheck). Publish without content.");
+
     public static ChannelStoreException For(ChannelName channel, Exception error) => error.HResult switch
     {
         Errno.NoSpace or Errno.QuotaExceeded => new(

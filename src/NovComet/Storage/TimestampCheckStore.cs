@@ -25,21 +25,21 @@ internal sealed partial class TimestampCheckStore(
 
     public TimeSpan SettleTime => inner.SettleTime;
 
-    public async ValueTask<ChannelReading> ReadAsync(ChannelName channel, CancellationToken cancellationToken)
+    public async ValueTask<ChannelReading> ReadAsync(ChannelName channel, LogReading? known, CancellationToken cancellationToken)
     {
         ForgetOld();
-        _asked.TryGetValue(channel, out Asked? known);
-        if (known is null || known.IsOutdated || time.GetElapsedTime(known.At) >= _freshFor)
+        _asked.TryGetValue(channel, out Asked? asked);
+        if (asked is null || asked.IsOutdated || time.GetElapsedTime(asked.At) >= _freshFor)
         {
             // A copy, because the question is asked later, when the variable holds the next answer itself.
-            Asked? before = known;
+            Asked? before = asked;
             var next = new Asked(time.GetTimestamp(), new Lazy<Task<Stamp>>(() => AskAsync(channel, before)));
-            known = known is null
+            asked = asked is null
                 ? _asked.GetOrAdd(channel, next)
-                : _asked.TryUpdate(channel, next, known) ? next : _asked.GetValueOrDefault(channel, next);
+                : _asked.TryUpdate(channel, next, asked) ? next : _asked.GetValueOrDefault(channel, next);
         }
 
-        return new ChannelReading(await known.Answer.Value, IsSettled: true);
+        return new ChannelReading(await asked.Answer.Value, IsSettled: true);
     }
 
     public async ValueTask<Stamp> TouchAsync(ChannelName channel, CancellationToken cancellationToken)
@@ -48,6 +48,9 @@ internal sealed partial class TimestampCheckStore(
         if (_asked.TryGetValue(channel, out Asked? known)) _asked.TryUpdate(channel, known with { IsOutdated = true }, known);
         return stamp;
     }
+
+    public ValueTask<Stamp> AppendAsync(ChannelName channel, MessageDraft draft, CancellationToken cancellationToken) =>
+        throw StoreRefusal.SignalsOnly(channel);
 
     private async Task<Stamp> AskAsync(ChannelName channel, Asked? before)
     {

@@ -20,10 +20,11 @@ public sealed class LayerTests
     private static readonly Dictionary<string, string[]> s_aspNetCore = new()
     {
         ["BrowserClient"] = [],
+        ["Authorization"] = [],
         ["Requests"] = [],
         ["Transports"] = [],
-        ["Endpoints"] = ["Requests", "Transports", "BrowserClient"],
-        ["Registration"] = ["Endpoints", "Transports"],
+        ["Endpoints"] = ["Authorization", "Requests", "Transports", "BrowserClient"],
+        ["Registration"] = ["Authorization", "Endpoints", "Transports"],
     };
 
     [TestMethod]

@@ -15,9 +15,9 @@ internal sealed class HubRig : IDisposable
         new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>(),
         TimeProvider.System);
 
-    public HubRig(IChannelStore store, int limit = int.MaxValue)
+    public HubRig(IChannelStore store, int limit = int.MaxValue, bool looksInPlace = false)
     {
-        Topics = new TopicTable(store, Time, s_metrics);
+        Topics = new TopicTable(store, Time, s_metrics, looksInPlace);
         Held = new HeldSubscribers(Hold, TimeSpan.Zero, limit, Time, s_metrics);
     }
 

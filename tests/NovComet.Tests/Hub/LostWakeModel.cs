@@ -31,9 +31,10 @@ internal sealed class LostWakeModel : IDisposable
     /// <param name="touches">The stamps that the channel gets, one after the other, after 1.</param>
     /// <param name="lifetime">Whether the subscriber polls again after each answer, or streams.</param>
     /// <param name="isShared">Whether the channel has another subscriber, so that it keeps its topic between two polls.</param>
-    public LostWakeModel(IEnumerable<int> touches, Lifetime lifetime, bool isShared)
+    /// <param name="looksInPlace">Whether the watch's thread itself looks.</param>
+    public LostWakeModel(IEnumerable<int> touches, Lifetime lifetime, bool isShared, bool looksInPlace)
     {
-        _rig = new HubRig(_store);
+        _rig = new HubRig(_store, looksInPlace: looksInPlace);
         _touches = new Queue<Stamp>(touches.Select(n => Stamp.FromMicroseconds(n)));
         _store.Current = Known = Stamp.FromMicroseconds(1);
         _lifetime = lifetime;

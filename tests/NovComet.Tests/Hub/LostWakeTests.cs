@@ -11,16 +11,17 @@ namespace NovComet.Tests.Hub;
 public sealed class LostWakeTests(TestContext context)
 {
     [TestMethod]
-    [DataRow(nameof(Lifetime.Poll), false, new[] { 2, 3 })]
-    [DataRow(nameof(Lifetime.Poll), true, new[] { 2 })]
-    [DataRow(nameof(Lifetime.Stream), false, new[] { 2, 3 })]
-    [DataRow(nameof(Lifetime.Poll), false, new[] { 2, 1 }, DisplayName = "Set back, poll")]
-    [DataRow(nameof(Lifetime.Stream), false, new[] { 2, 1 }, DisplayName = "Set back, stream")]
-    public async Task Subscriber_EveryOrderOfSteps_LearnsTheLastStamp(string lifetime, bool isShared, int[] touches)
+    [DataRow(nameof(Lifetime.Poll), false, false, new[] { 2, 3 })]
+    [DataRow(nameof(Lifetime.Poll), true, false, new[] { 2 })]
+    [DataRow(nameof(Lifetime.Stream), false, false, new[] { 2, 3 })]
+    [DataRow(nameof(Lifetime.Stream), false, true, new[] { 2, 3 }, DisplayName = "Looked at in place")]
+    [DataRow(nameof(Lifetime.Poll), false, false, new[] { 2, 1 }, DisplayName = "Set back, poll")]
+    [DataRow(nameof(Lifetime.Stream), false, false, new[] { 2, 1 }, DisplayName = "Set back, stream")]
+    public async Task Subscriber_EveryOrderOfSteps_LearnsTheLastStamp(string lifetime, bool isShared, bool looksInPlace, int[] touches)
     {
         int orders = await Schedule.ExploreAsync(async schedule =>
         {
-            using var model = new LostWakeModel(touches, Enum.Parse<Lifetime>(lifetime), isShared);
+            using var model = new LostWakeModel(touches, Enum.Parse<Lifetime>(lifetime), isShared, looksInPlace);
             while (model.Steps() is { Count: > 0 } steps) await model.TakeAsync(schedule.Choose(steps)).WaitAsync(TestSettings.Patience);
             Assert.AreEqual(model.Current, model.Known);
         });

@@ -1,0 +1,26 @@
+using System.Diagnostics.CodeAnalysis;
+using NovComet.Hub;
+
+namespace NovComet.AspNetCore.Authorization;
+
+/// <summary>Whether a subscriber may have the channels that it asked for: all of them, or none.</summary>
+internal readonly record struct SubscribeAccess
+{
+    /// <summary>The channels; null where they are refused.</summary>
+    public Subscription[]? Subscriptions { get; private init; }
+
+    /// <summary>Why they are refused.</summary>
+    public AccessRefusal? Refusal { get; private init; }
+
+    /// <summary>When the right to them ends; null where it does not. A stream is closed then.</summary>
+    public DateTimeOffset? Expires { get; private init; }
+
+    [MemberNotNullWhen(true, nameof(Subscriptions))]
+    [MemberNotNullWhen(false, nameof(Refusal))]
+    public bool IsGranted => Subscriptions is not null;
+
+    public static SubscribeAccess Granted(Subscription[] subscriptions, DateTimeOffset? expires = null) =>
+        new() { Subscriptions = subscriptions, Expires = expires };
+
+    public static SubscribeAccess Refused(int status, string sentence) => new() { Refusal = new AccessRefusal(status, sentence) };
+}
