@@ -5,6 +5,7 @@ using NovComet.Hub;
 namespace NovComet.AspNetCore.Authorization;
 
 /// <summary>Who may subscribe to which channel, and publish to it. Every way in asks here, and a replay is asked for like what comes.</summary>
+#pragma warning disable CA1822 // Policies come next.
 internal sealed class ChannelAccess
 {
     private const string Reserved = "Channel names that start with @ are the gateway's own: use a name that starts otherwise.";
