@@ -21,8 +21,8 @@ public class PollBenchmarks
     private Comet _comet = null!;
     private FileStore _store = null!;
     private ChannelName _channel;
-    private Cursor _cursor;
-    private ChannelEvent _event = null!;
+    private Subscription[] _subscriptions = [];
+    private ChannelNews _news = null!;
 
     /// <summary>Starts NovComet on a folder of its own.</summary>
     [GlobalSetup]
@@ -36,8 +36,8 @@ public class PollBenchmarks
         _store = _host.Services.GetRequiredService<FileStore>();
         _channel = ChannelName.Parse("news");
         Stamp stamp = _comet.TouchAsync(_channel, default).AsTask().GetAwaiter().GetResult();
-        _cursor = new Cursor(new ChannelPosition(_channel, Position.After(stamp)));
-        _event = new ChannelEvent(_channel, stamp);
+        _subscriptions = [new Subscription(_channel, _channel, Position.After(stamp))];
+        _news = new ChannelNews(_channel, stamp, null, [], ChannelEvent.Signal(_channel, stamp));
     }
 
     /// <summary>Stops it.</summary>
@@ -55,19 +55,19 @@ public class PollBenchmarks
 
     /// <summary>One look at a channel's file.</summary>
     [Benchmark]
-    public async ValueTask<bool> Read() => (await _store.ReadAsync(_channel, default)).IsSettled;
+    public async ValueTask<bool> Read() => (await _store.ReadAsync(_channel, null, default)).IsSettled;
 
     /// <summary>Register, read, compare, wait, be woken, leave.</summary>
     [Benchmark]
     public async Task<bool> Turn()
     {
-        using Subscriber subscriber = _comet.Open(_cursor, Lifetime.Poll, TaskCreationOptions.None);
+        using Subscriber subscriber = _comet.Open(_subscriptions, Lifetime.Poll, TaskCreationOptions.None);
         ValueTask<Turn> turn = subscriber.NextAsync(default);
         subscriber.Wake(WakeReason.HoldEnded);
-        return (await turn).Changes.Count > 0;
+        return (await turn).News.Count > 0;
     }
 
     /// <summary>The answer of a change that goes to many.</summary>
     [Benchmark]
-    public byte[] EncodeShared() => LongPollAnswer.Of(new Turn(WakeReason.News, [_event]), default);
+    public byte[] EncodeShared() => LongPollAnswer.Of(new Turn(WakeReason.News, [_news]), default);
 }

@@ -23,7 +23,7 @@ internal sealed class ChannelNews(ChannelName name, Stamp stamp, ChannelEvent? g
 
     public ChannelEvent? Gap => gap;
 
-    public ArraySegment<ChannelEvent> Messages => messages;
+    public ArraySegment<ChannelEvent> Messages { get; } = messages.Array is null ? ArraySegment<ChannelEvent>.Empty : messages;
 
     public ChannelEvent? Signal => signal;
 
@@ -36,19 +36,19 @@ internal sealed class ChannelNews(ChannelName name, Stamp stamp, ChannelEvent? g
         get
         {
             if (gap is not null) yield return gap;
-            foreach (ChannelEvent message in messages) yield return message;
+            foreach (ChannelEvent message in Messages) yield return message;
             if (signal is not null) yield return signal;
         }
     }
 
     /// <summary>The same news for a subscriber who calls the channel otherwise.</summary>
-    public ChannelNews Under(ChannelName other) => other == name ? this : new ChannelNews(other, stamp, gap, messages, signal);
+    public ChannelNews Under(ChannelName other) => other == name ? this : new ChannelNews(other, stamp, gap, Messages, signal);
 
     /// <summary>The same news without the messages that a session is not to receive. Its cursor moves past them all the same.</summary>
     public ChannelNews Without(string? session)
     {
-        if (session is null || messages.All(IsForIt)) return this;
-        return new ChannelNews(name, stamp, gap, messages.Where(IsForIt).ToArray(), signal);
+        if (session is null || Messages.All(IsForIt)) return this;
+        return new ChannelNews(name, stamp, gap, Messages.Where(IsForIt).ToArray(), signal);
 
         bool IsForIt(ChannelEvent message) => !string.Equals(message.Except, session, StringComparison.Ordinal);
     }

@@ -7,7 +7,7 @@ namespace NovComet.Hub;
 /// A channel that has subscribers: who they are, what its last look found, and the looks that serve all of them.
 /// </summary>
 /// <remarks>
-/// No change is lost. What a look found is taken only if nothing was taken since the look began, so what is known never goes back.
+/// No change is lost. What a look found becomes known only if no other look ended since it began, so that what is known never goes back.
 /// Whatever is taken is told to everybody armed, under the same lock under which a subscriber is armed with what its own look found:
 /// a change after that look is noticed by the watch or the sweep, which ask for a look that starts after the change.
 /// </remarks>
@@ -17,6 +17,7 @@ internal sealed class Topic(ChannelName channel, TopicTable table) : IThreadPool
     private readonly List<Registration> _registrations = [];
     private RefreshGate _gate;
     private volatile ChannelTail _tail = ChannelTail.Unread(channel);
+    private int _looks;
     private bool _isClosed;
     private bool _isToSettle;
 
@@ -51,7 +52,7 @@ internal sealed class Topic(ChannelName channel, TopicTable table) : IThreadPool
     }
 
     /// <summary>Looks, and arms a subscriber with what that found: from then on it is told of all that differs from what it has.</summary>
-    public ValueTask ArmAsync(Registration registration) => LookAsync(registration, FanOut.Queue);
+    public Task ArmAsync(Registration registration) => LookAsync(registration, FanOut.Queue);
 
     public ChannelNews? TakeNews(Registration registration)
     {
@@ -97,47 +98,43 @@ internal sealed class Topic(ChannelName channel, TopicTable table) : IThreadPool
         _ = RefreshAsync(FanOut.Wake);
     }
 
-    /// <summary>Looks, and tells everybody for whom that is news. Never throws: stores read trouble as "no channel".</summary>
-    private async Task RefreshAsync(Action<Subscriber[], WakeReason> wake)
+    private Task RefreshAsync(Action<Subscriber[], WakeReason> wake) => LookAsync(null, wake);
+
+    /// <summary>
+    /// Looks, and tells everybody for whom that is news: for a subscriber that is to be armed, or else as the refresh that the gate let in.
+    /// Never throws: stores read trouble as "no channel".
+    /// </summary>
+    private async Task LookAsync(Registration? registration, Action<Subscriber[], WakeReason> wake)
     {
-        Subscriber[] woken = await TakeLookAsync(null);
+        Subscriber[] woken;
+        ChannelReading reading;
+        ChannelTail known;
+        int looks;
+        do
+        {
+            looks = Volatile.Read(ref _looks);
+            known = _tail;
+            reading = await table.Store.ReadAsync(channel, known.Log, CancellationToken.None);
+        }
+        while (!TryTake(looks, known, reading, registration, out woken));
 
         // Before anybody is woken: what they do next must not delay the next refresh.
-        if (_gate.End()) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
-        Wake(woken, wake);
-    }
-
-    private async ValueTask LookAsync(Registration? registration, Action<Subscriber[], WakeReason> wake) =>
-        Wake(await TakeLookAsync(registration), wake);
-
-    private void Wake(Subscriber[] woken, Action<Subscriber[], WakeReason> wake)
-    {
+        if (registration is null && _gate.End()) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        if (!reading.IsSettled) LookAgainOnceSettled();
         if (woken.Length == 0) return;
-        Stamp found = _tail.Stamp;
         wake(woken, WakeReason.News);
-        table.Metrics.Woken(found, woken.Length);
+        table.Metrics.Woken(reading.Stamp, woken.Length);
     }
 
-    private async ValueTask<Subscriber[]> TakeLookAsync(Registration? registration)
-    {
-        while (true)
-        {
-            ChannelTail known = _tail;
-            ChannelReading reading = await table.Store.ReadAsync(channel, known.Log, CancellationToken.None);
-            if (!TryTake(known, reading, registration, out Subscriber[] woken)) continue;
-            if (!reading.IsSettled) LookAgainOnceSettled();
-            return woken;
-        }
-    }
-
-    /// <returns>Whether it was taken; not where another look was taken since this one began, which may be the later one.</returns>
-    private bool TryTake(ChannelTail known, ChannelReading reading, Registration? registration, out Subscriber[] woken)
+    /// <returns>Whether it was taken; not where it would change what is known and another look ended since this one began, which may be the later one.</returns>
+    private bool TryTake(int looks, ChannelTail known, ChannelReading reading, Registration? registration, out Subscriber[] woken)
     {
         woken = [];
         lock (_lock)
         {
-            if (_tail != known) return false;
             bool isNew = reading.Stamp != known.Stamp || !ReferenceEquals(reading.Log, known.Log);
+            if (_tail != known || (isNew && looks != _looks)) return false;
+            _looks++;
             if (isNew)
             {
                 _tail = known.Follow(reading, table.Window);

@@ -10,7 +10,7 @@ public sealed class ChannelEventTests
     {
         int encodings = 0;
         Func<ChannelEvent, byte[]> encoder = e => [(byte)++encodings];
-        var change = new ChannelEvent(ChannelName.Parse("a"), Stamp.NoFile);
+        var change = ChannelEvent.Signal(ChannelName.Parse("a"), Stamp.NoFile);
 
         Assert.AreSame(change.EncodedBy(encoder), change.EncodedBy(encoder));
         Assert.AreEqual(1, encodings);
@@ -19,12 +19,12 @@ public sealed class ChannelEventTests
     [TestMethod]
     public void EncodedBy_AnotherTransport_GetsItsOwnEncoding()
     {
-        var change = new ChannelEvent(ChannelName.Parse("a"), Stamp.NoFile);
+        var change = ChannelEvent.Signal(ChannelName.Parse("a"), Stamp.NoFile);
 
         Assert.AreEqual(1, change.EncodedBy(_ => [1]).Single());
         Assert.AreEqual(2, change.EncodedBy(_ => [2]).Single());
     }
 
     [TestMethod]
-    public void ToString_IsChannelAndStamp() => Assert.AreEqual("a b 0.000001", new ChannelEvent(ChannelName.Parse("a b"), Stamp.NoFile).ToString());
+    public void ToString_IsChannelAndStamp() => Assert.AreEqual("a b 0.000001", ChannelEvent.Signal(ChannelName.Parse("a b"), Stamp.NoFile).ToString());
 }

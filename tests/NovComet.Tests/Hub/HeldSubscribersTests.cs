@@ -67,26 +67,49 @@ public sealed class HeldSubscribersTests
         using var rig = new HubRig(_store);
         Assert.AreEqual(0, rig.Time.TimersSet);
         Subscriber poll = rig.OpenPoll("a");
-        using Subscriber stream = rig.OpenStream("a");
         Assert.AreEqual(1, rig.Time.TimersSet);
 
         poll.Dispose();
         rig.Time.Advance(HubRig.Hold);
 
-        Assert.AreEqual(0, rig.Time.TimersSet, "A stream needs no timer.");
+        Assert.AreEqual(0, rig.Time.TimersSet);
     }
 
     [TestMethod]
-    public async Task EndHolds_Stream_GoesOn()
+    public async Task Heartbeat_Stream_BeatsOnAndIsStillToldNews()
     {
         using var rig = new HubRig(_store);
-        Task<Turn> turn = TurnOf(rig.OpenStream("a"));
-        rig.Time.Advance(10 * HubRig.Hold);
+        using Subscriber stream = rig.OpenStream("a");
+        for (int i = 0; i < 3; i++)
+        {
+            Task<Turn> beat = TurnOf(stream);
+            rig.Time.Advance(HubRig.Heartbeat - TimeSpan.FromTicks(1));
+            Assert.IsFalse(beat.IsCompleted, "Not before its time.");
+            rig.Time.Advance(TimeSpan.FromTicks(1));
+            Assert.AreEqual(WakeReason.Heartbeat, (await beat.Within("a heartbeat")).Reason);
+        }
 
+        Task<Turn> turn = TurnOf(stream);
         _store.Set("a", 2);
         rig.MayHaveChanged("a");
-
         Assert.AreEqual(WakeReason.News, (await turn.Within("the change")).Reason);
+    }
+
+    [TestMethod]
+    public async Task Heartbeat_NewsAtTheSameMoment_TellsTheNewsFirst()
+    {
+        using var rig = new HubRig(_store);
+        using Subscriber stream = rig.OpenStream("a");
+        Task<Turn> opened = TurnOf(stream);
+        _store.Set("a", 2);
+        rig.MayHaveChanged("a");
+        await opened.Within("the first change");
+        _store.Set("a", 3);
+        await rig.Topics.LookAtAllAsync(CancellationToken.None);
+        rig.Time.Advance(HubRig.Heartbeat);
+
+        Assert.AreEqual(WakeReason.News, (await TurnOf(stream).Within("the change")).Reason);
+        Assert.AreEqual(WakeReason.Heartbeat, (await TurnOf(stream).Within("the heartbeat")).Reason);
     }
 
     [TestMethod]

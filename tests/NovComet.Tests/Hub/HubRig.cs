@@ -17,11 +17,15 @@ internal sealed class HubRig : IDisposable
 
     public HubRig(IChannelStore store, int limit = int.MaxValue, bool looksInPlace = false)
     {
-        Topics = new TopicTable(store, Time, s_metrics, looksInPlace);
-        Held = new HeldSubscribers(Hold, TimeSpan.Zero, limit, Time, s_metrics);
+        Topics = new TopicTable(store, Time, s_metrics, new TailWindow(Retention, Time), Hold, looksInPlace);
+        Held = new HeldSubscribers(Hold, Heartbeat, limit, Time, s_metrics);
     }
 
     public static TimeSpan Hold { get; } = TimeSpan.FromSeconds(20);
+
+    public static TimeSpan Heartbeat { get; } = TimeSpan.FromSeconds(15);
+
+    public NovCometRetention Retention { get; } = new();
 
     public ManualTime Time { get; } = new();
 
@@ -30,7 +34,7 @@ internal sealed class HubRig : IDisposable
     public HeldSubscribers Held { get; }
 
     public Subscriber Open(Cursor cursor, Lifetime lifetime) =>
-        new(cursor, Topics, Held, lifetime, TaskCreationOptions.RunContinuationsAsynchronously);
+        new(Subscription.Of(cursor), Topics, Held, lifetime, TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Subscriber OpenPoll(params string[] channels) => Open(Cursor.FromNow(channels), Lifetime.Poll);
 

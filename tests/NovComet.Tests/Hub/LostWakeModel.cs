@@ -23,7 +23,6 @@ internal sealed class LostWakeModel : IDisposable
     private GatedRead? _read;
     private GatedRead? _refresh;
     private bool _isAskedAgain;
-    private bool _mayHaveMissed;
     private bool _hasPolled;
     private int _eventsDue;
 
@@ -57,7 +56,7 @@ internal sealed class LostWakeModel : IDisposable
             case "start to read": StartToRead(); break;
             case "poll again": _subscriber = Register(); StartToRead(); break;
             case "see": _read!.See(); break;
-            case "arm": return ArmAsync();
+            case "arm": Arm(); break;
             case "take the news": _context.RunWaiting(); break;
             case "answer": return AnswerAsync();
             case "touch": _store.Current = _touches.Dequeue(); _eventsDue++; break;
@@ -96,7 +95,6 @@ internal sealed class LostWakeModel : IDisposable
 
     private Subscriber Register()
     {
-        _mayHaveMissed = false;
         return _rig.Open(new Cursor(new ChannelPosition(s_channel, Position.After(Known))), _lifetime);
     }
 
@@ -105,20 +103,21 @@ internal sealed class LostWakeModel : IDisposable
     private void StartToRead()
     {
         StartTurn();
-        _read = _store.LastOfSubscriber;
+        _read = _store.TakeReadOfSubscriber();
     }
 
-    private Task ArmAsync()
+    private void Arm()
     {
         _read!.End();
-        _read = null;
         _context.RunWaiting();
-        return _mayHaveMissed ? AskedAsync() : Task.CompletedTask;
+
+        // It reads again where a refresh has been taken meanwhile.
+        _read = _store.TakeReadOfSubscriber();
     }
 
     private async Task AnswerAsync()
     {
-        Known = (await _turn!).Changes.Single().Stamp;
+        Known = (await _turn!).News.Single().Stamp;
         if (_lifetime == Lifetime.Stream)
         {
             StartTurn();
@@ -130,7 +129,11 @@ internal sealed class LostWakeModel : IDisposable
         _subscriber = null;
         _turn = null;
         _hasPolled = true;
-        while (!_isShared && _refresh is not null) await TellAsync();
+        while (!_isShared && _refresh is not null)
+        {
+            if (!_refresh.HasSeen) _refresh.See();
+            await TellAsync();
+        }
     }
 
     private async Task AskedAsync()
@@ -141,10 +144,8 @@ internal sealed class LostWakeModel : IDisposable
 
     private async Task TellAsync()
     {
-        _refresh!.End();
-        _refresh = null;
-        _mayHaveMissed |= _subscriber is not null;
-        if (!_isAskedAgain) return;
+        _refresh = _store.EndRefresh(_refresh!);
+        if (_refresh is not null || !_isAskedAgain) return;
         _isAskedAgain = false;
         _refresh = await _store.NextRefreshAsync();
     }

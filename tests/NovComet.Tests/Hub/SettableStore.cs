@@ -18,14 +18,16 @@ internal sealed class SettableStore : IChannelStore
     public void Set(string channel, long microseconds, bool isSettled = true) =>
         _channels[ChannelName.Parse(channel)] = new ChannelReading(Stamp.FromMicroseconds(microseconds), isSettled);
 
-    public ValueTask<ChannelReading> ReadAsync(ChannelName channel, CancellationToken cancellationToken)
+    public ValueTask<ChannelReading> ReadAsync(ChannelName channel, LogReading? known, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _reads);
         return new(_channels.GetValueOrDefault(channel, new ChannelReading(Stamp.NoFile, IsSettled: true)));
     }
 
     public ValueTask<Stamp> TouchAsync(ChannelName channel, CancellationToken cancellationToken) =>
-        new(_channels.AddOrUpdate(channel, _ => new(Stamp.FromMicroseconds(1), true), (_, old) => Next(old)).Stamp);
+        new(_channels.AddOrUpdate(channel, _ => new ChannelReading(Stamp.FromMicroseconds(1), true), (_, old) => Next(old)).Stamp);
+
+    public ValueTask<Stamp> AppendAsync(ChannelName channel, MessageDraft draft, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     private static ChannelReading Next(ChannelReading old) => new(Stamp.FromMicroseconds(old.Stamp.Microseconds + 1), IsSettled: true);
 }

@@ -68,7 +68,7 @@ public sealed class SubscriberTests(TestContext context)
 
         Turn turn = await TurnOf(subscriber).Within("the answer");
 
-        Assert.AreEqual("a 0.000002, c 0.000003", string.Join(", ", turn.Changes));
+        Assert.AreEqual("a 0.000002, c 0.000003", string.Join(", ", turn.News.SelectMany(news => news.Events)));
         Assert.AreEqual("a=0.000002&b=0.000001&c=0.000003", subscriber.Cursor.ToString());
     }
 
@@ -125,5 +125,5 @@ public sealed class SubscriberTests(TestContext context)
 
     private static Task<Turn> TurnOf(Subscriber subscriber) => subscriber.NextAsync(CancellationToken.None).AsTask();
 
-    private static long StampOf(Turn turn) => turn.Changes.Single().Stamp.Microseconds;
+    private static long StampOf(Turn turn) => turn.News.Single().Stamp.Microseconds;
 }

@@ -32,7 +32,7 @@ public sealed class TopicTableTests(TestContext context)
 
             _store.Set("a", ++stamp);
             rig.MayHaveChanged("a");
-            Assert.AreEqual(stamp, (await turn.Within("the change")).Changes.Single().Stamp.Microseconds);
+            Assert.AreEqual(stamp, (await turn.Within("the change")).News.Single().Stamp.Microseconds);
         }
     }
 
@@ -74,7 +74,7 @@ public sealed class TopicTableTests(TestContext context)
 
         foreach (Task<Turn> turn in behind) await turn.Within("the change");
         Assert.IsFalse(upToDate.IsCompleted);
-        Assert.AreSame((await behind[0]).Changes[0], (await behind[1]).Changes[0], "One event serves all, so that it is encoded once.");
+        Assert.AreSame((await behind[0]).News[0], (await behind[1]).News[0], "One event serves all, so that it is encoded once.");
     }
 
     private static Task<Turn> TurnAt(HubRig rig, long stamp) =>
