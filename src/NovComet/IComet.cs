@@ -53,4 +53,10 @@ public interface IComet
     /// <exception cref="SubscriberLimitException">The gateway holds as many subscribers as it may.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> ended.</exception>
     IAsyncEnumerable<ChannelEvent> SubscribeAsync(IEnumerable<string> channels, CancellationToken cancellationToken = default);
+
+    /// <summary>Who is on a channel now, as far as this process holds them.</summary>
+    /// <param name="channel">The channel's name.</param>
+    /// <returns>How many subscribers, and which users.</returns>
+    /// <exception cref="ArgumentException">The name cannot be a channel's.</exception>
+    ChannelPresence GetPresence(string channel);
 }

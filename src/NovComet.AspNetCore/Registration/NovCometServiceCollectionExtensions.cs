@@ -111,6 +111,11 @@ public static class NovCometServiceCollectionExtensions
             OptionsOf(provider).Limits.Subscribers ?? DescriptorLimit.Subscribers,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<CometMetrics>()));
+        services.TryAddSingleton<ApplicationEvents>();
+        services.TryAddSingleton(provider => new Presence(
+            OptionsOf(provider).PresenceGrace,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ApplicationEvents>()));
         services.TryAddSingleton<Comet>();
         services.TryAddSingleton<IComet>(provider => provider.GetRequiredService<Comet>());
         services.AddHostedService<CometService>();

@@ -26,6 +26,12 @@ internal static class SessionId
     /// <summary>What stands for an id where others may see it: 16 hex digits.</summary>
     public static string HashOf(string id) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)).AsSpan(0, HashBytes));
 
+    /// <summary>The id of the first session among channels; null where there is none.</summary>
+    public static string? First(IEnumerable<ChannelName> channels) => channels
+        .Where(channel => channel.Value.StartsWith(Prefix, StringComparison.Ordinal))
+        .Select(channel => channel.Value[Prefix.Length..])
+        .FirstOrDefault();
+
     /// <summary>The hash of the session whose channel this is; null where it is another channel.</summary>
     public static string? HashOf(ChannelName channel) =>
         channel.Value.StartsWith(Prefix, StringComparison.Ordinal) ? HashOf(channel.Value[Prefix.Length..]) : null;

@@ -11,6 +11,8 @@ internal sealed class Comet(
     IChannelStore store,
     TopicTable topics,
     HeldSubscribers held,
+    Presence presence,
+    ApplicationEvents events,
     CometMetrics metrics) : IComet
 {
     /// <summary>Whether the process is stopping, and nobody is held any more.</summary>
@@ -22,10 +24,7 @@ internal sealed class Comet(
     public async ValueTask<Stamp> TouchAsync(ChannelName channel, CancellationToken cancellationToken)
     {
         Stamp stamp = await store.TouchAsync(channel, cancellationToken);
-        metrics.Published();
-
-        // The watch will say so too, later.
-        topics.Published(channel);
+        Published(channel, stamp, default);
         return stamp;
     }
 
@@ -42,8 +41,7 @@ internal sealed class Comet(
             throw new ArgumentException($"The message takes {draft.Content.Json.Length} bytes: send at most {most} (NovComet:Limits:MessageBytes).", nameof(draft));
 
         Stamp stamp = await store.AppendAsync(channel, draft, cancellationToken);
-        metrics.Published();
-        topics.Published(channel);
+        Published(channel, stamp, draft.Content.Json);
         return stamp;
     }
 
@@ -76,18 +74,39 @@ internal sealed class Comet(
     }
 
     /// <summary>Opens the loop for a transport.</summary>
+    /// <param name="subscriptions">The channels, and where the subscriber stands on each.</param>
+    /// <param name="lifetime">For how long it is held.</param>
+    /// <param name="continuations">Where what follows a turn runs.</param>
+    /// <param name="user">The user's id, if it is known.</param>
     /// <exception cref="ArgumentException">They are more channels than the limits allow.</exception>
     /// <exception cref="SubscriberLimitException">As many are held as may be.</exception>
-    public Subscriber Open(Subscription[] subscriptions, Lifetime lifetime, TaskCreationOptions continuations)
+    public Subscriber Open(Subscription[] subscriptions, Lifetime lifetime, TaskCreationOptions continuations, string? user = null)
     {
         int most = options.Value.Limits.ChannelsPerRequest;
         if (subscriptions.Length > most)
             throw new ArgumentException($"{subscriptions.Length} channels are too many: name at most {most} (NovComet:Limits:ChannelsPerRequest).", nameof(subscriptions));
-        return new Subscriber(subscriptions, topics, held, lifetime, continuations);
+
+        string? session = SessionId.First(subscriptions.Select(subscription => subscription.Channel));
+        return new Subscriber(subscriptions, topics, held, presence.VisitOf(user, session, lifetime), lifetime, continuations);
+    }
+
+    public ChannelPresence GetPresence(string channel)
+    {
+        var name = ChannelName.Parse(channel);
+        return new ChannelPresence(topics.SubscribersOf(name), presence.UsersOf(name));
     }
 
     /// <summary>Lets everybody go: the process is stopping.</summary>
     public void Stop() => held.Stop();
+
+    private void Published(ChannelName channel, Stamp stamp, ReadOnlyMemory<byte> json)
+    {
+        metrics.Published();
+
+        // The watch will say so too, later.
+        topics.Published(channel);
+        events.Published(channel, stamp, json);
+    }
 
     private static PollOutcome OutcomeOf(WakeReason reason) => reason switch
     {

@@ -11,6 +11,7 @@ internal sealed class Subscriber : IDisposable, IValueTaskSource<bool>
 {
     private readonly TopicTable _topics;
     private readonly HeldSubscribers _held;
+    private readonly Visit? _visit;
     private readonly List<Registration> _registrations;
     private readonly LinkedListNode<Subscriber> _place;
     private Resubscription? _asked;
@@ -25,19 +26,22 @@ internal sealed class Subscriber : IDisposable, IValueTaskSource<bool>
     /// <param name="subscriptions">Its channels, and where it stands.</param>
     /// <param name="topics">The channels with subscribers.</param>
     /// <param name="held">Who is held.</param>
+    /// <param name="visit">Whose subscriber it is; null where that is not known. It ends with the subscriber.</param>
     /// <param name="lifetime">Whether it is held for one poll or until it ends.</param>
     /// <param name="continuations">
     /// <see cref="TaskCreationOptions.None"/> where what follows a turn may run on the thread that wakes: it must be short and never block.
     /// </param>
     /// <exception cref="SubscriberLimitException">As many are held as may be.</exception>
-    public Subscriber(ReadOnlySpan<Subscription> subscriptions, TopicTable topics, HeldSubscribers held, Lifetime lifetime, TaskCreationOptions continuations)
+    public Subscriber(ReadOnlySpan<Subscription> subscriptions, TopicTable topics, HeldSubscribers held, Visit? visit, Lifetime lifetime, TaskCreationOptions continuations)
     {
+        _visit = visit;
         _topics = topics;
         _held = held;
         _wait.RunContinuationsAsynchronously = continuations.HasFlag(TaskCreationOptions.RunContinuationsAsynchronously);
         Lifetime = lifetime;
         HeldSince = held.Now;
         _place = held.Add(this);
+        visit?.Begin();
         _registrations = new List<Registration>(subscriptions.Length);
         foreach (Subscription subscription in subscriptions) Register(subscription);
     }
@@ -110,13 +114,21 @@ internal sealed class Subscriber : IDisposable, IValueTaskSource<bool>
     public void Dispose()
     {
         _held.Remove(_place);
-        foreach (Registration registration in _registrations) registration.Topic.Remove(registration);
+        foreach (Registration registration in _registrations) Unregister(registration);
+        _visit?.Dispose();
     }
 
     private void Register(Subscription subscription)
     {
         _registrations.Add(_topics.Register(this, subscription));
         _session ??= SessionId.HashOf(subscription.Channel);
+        _visit?.Join(subscription.Channel);
+    }
+
+    private void Unregister(Registration registration)
+    {
+        registration.Topic.Remove(registration);
+        _visit?.Leave(registration.Subscription.Channel);
     }
 
     /// <summary>Reads the channels that are new, after their registration. Read before it, a change in between would be lost.</summary>
@@ -132,7 +144,7 @@ internal sealed class Subscriber : IDisposable, IValueTaskSource<bool>
         {
             int index = _registrations.FindIndex(registration => registration.Subscription.Name == name);
             if (index < 0) continue;
-            _registrations[index].Topic.Remove(_registrations[index]);
+            Unregister(_registrations[index]);
             _registrations.RemoveAt(index);
             if (index < _armed) _armed--;
         }

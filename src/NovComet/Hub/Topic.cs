@@ -23,6 +23,15 @@ internal sealed class Topic(ChannelName channel, TopicTable table) : IThreadPool
 
     public ChannelName Channel => channel;
 
+    /// <summary>How many subscribers it has now.</summary>
+    public int Subscribers
+    {
+        get
+        {
+            lock (_lock) return _registrations.Count;
+        }
+    }
+
     /// <summary>Registers a subscriber, before it looks.</summary>
     /// <returns>Whether it was; a topic that lost its last subscriber is closed for good.</returns>
     public bool TryAdd(Registration registration)

@@ -80,6 +80,9 @@ internal sealed class TopicTable(IChannelStore store, TimeProvider time, CometMe
         await Task.WhenAll(slice);
     }
 
+    /// <summary>How many subscribers a channel has now.</summary>
+    public int SubscribersOf(ChannelName channel) => _topics.TryGetValue(channel, out Topic? topic) ? topic.Subscribers : 0;
+
     private Topic AddTopic(ChannelName channel)
     {
         var made = new Topic(channel, this);

@@ -61,6 +61,29 @@ public sealed class NovCometOptions
     /// <summary>After how long a channel that nobody publishes to and nobody subscribes to is removed: 1 minute to 10 years, by default 1 day.</summary>
     public TimeSpan IdleRemoval { get; set; } = TimeSpan.FromDays(1);
 
+    /// <summary>
+    /// How long a user or session may be away before it counts as gone, so that the pauses between polls are no departures: 0 to 1 hour, by default 5 seconds.
+    /// </summary>
+    public TimeSpan PresenceGrace { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// Told when a user, a session, or a stream that is neither connects to this process. This handler and the next ones are called one at a time and in the
+    /// order of events; an exception is logged. By default none.
+    /// </summary>
+    public Func<ConnectionArguments, ValueTask>? OnConnected { get; set; }
+
+    /// <summary>Told when all connections of a user or session have been gone for <see cref="PresenceGrace"/>. By default none.</summary>
+    public Func<ConnectionArguments, ValueTask>? OnDisconnected { get; set; }
+
+    /// <summary>Told when a user subscribes to a channel who was not on it. By default none.</summary>
+    public Func<PresenceArguments, ValueTask>? OnJoined { get; set; }
+
+    /// <summary>Told when a user has been off a channel for <see cref="PresenceGrace"/>. By default none.</summary>
+    public Func<PresenceArguments, ValueTask>? OnLeft { get; set; }
+
+    /// <summary>Told of each message and signal that is published through this process, after it was. By default none.</summary>
+    public Func<PublishedArguments, ValueTask>? OnPublished { get; set; }
+
     /// <summary>The bounds of what the gateway takes on.</summary>
     public NovCometLimits Limits { get; set; } = new();
 

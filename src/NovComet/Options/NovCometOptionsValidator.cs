@@ -8,6 +8,7 @@ internal sealed class NovCometOptionsValidator : IValidateOptions<NovCometOption
     private static readonly TimeSpan s_shortestSleep = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan s_longestSleep = TimeSpan.FromHours(1);
     private static readonly TimeSpan s_longestHold = TimeSpan.FromDays(1);
+    private static readonly TimeSpan s_longestGrace = TimeSpan.FromHours(1);
 
     public ValidateOptionsResult Validate(string? name, NovCometOptions options)
     {
@@ -41,6 +42,9 @@ internal sealed class NovCometOptionsValidator : IValidateOptions<NovCometOption
             yield return $"NovComet:Sleep is {options.Sleep}: use 00:00:00.010 to 01:00:00.";
         else if (options.Tries is >= 1 and <= 100_000 && options.Hold > s_longestHold)
             yield return $"NovComet:Tries × NovComet:Sleep is {options.Hold}: a poll can be held for at most one day; lower one of them.";
+
+        if (options.PresenceGrace < TimeSpan.Zero || options.PresenceGrace > s_longestGrace)
+            yield return $"NovComet:PresenceGrace is {options.PresenceGrace}: use 00:00:00 to 01:00:00.";
 
         if (!Enum.IsDefined(options.Detection))
             yield return $"NovComet:Detection is {options.Detection}: use Auto, Watch, ChangeToken or Sweep.";

@@ -34,7 +34,7 @@ internal sealed class HubRig : IDisposable
     public HeldSubscribers Held { get; }
 
     public Subscriber Open(Cursor cursor, Lifetime lifetime) =>
-        new(Subscription.Of(cursor), Topics, Held, lifetime, TaskCreationOptions.RunContinuationsAsynchronously);
+        new(Subscription.Of(cursor), Topics, Held, visit: null, lifetime, TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Subscriber OpenPoll(params string[] channels) => Open(Cursor.FromNow(channels), Lifetime.Poll);
 
