@@ -18,6 +18,9 @@ internal sealed class Registration(Subscriber subscriber, Topic topic, Subscript
     /// <summary>Its place in the topic's list.</summary>
     public int Index { get; set; }
 
+    /// <summary>How many looks had begun when it was registered.</summary>
+    public long LooksBefore { get; set; }
+
     /// <summary>The stamp up to which the subscriber has the channel.</summary>
     public Stamp Has { get; private set; }
 

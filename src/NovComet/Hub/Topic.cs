@@ -7,9 +7,9 @@ namespace NovComet.Hub;
 /// A channel that has subscribers: who they are, what its last look found, and the looks that serve all of them.
 /// </summary>
 /// <remarks>
-/// No change is lost. What a look found becomes known only if no other look ended since it began, so that what is known never goes back.
-/// Whatever is taken is told to everybody armed, under the same lock under which a subscriber is armed with what its own look found:
-/// a change after that look is noticed by the watch or the sweep, which ask for a look that starts after the change.
+/// No change is lost. What a look found becomes known only if no look that began later did so before, so that what is known never goes back.
+/// Whatever becomes known is told to everybody armed, under the same lock under which a subscriber is armed with what a look found that began
+/// after it was registered: a change after that look is noticed by the watch or the sweep, which ask for a look that begins after the change.
 /// </remarks>
 internal sealed class Topic(ChannelName channel, TopicTable table) : IThreadPoolWorkItem
 {
@@ -17,7 +17,8 @@ internal sealed class Topic(ChannelName channel, TopicTable table) : IThreadPool
     private readonly List<Registration> _registrations = [];
     private RefreshGate _gate;
     private volatile ChannelTail _tail = ChannelTail.Unread(channel);
-    private int _looks;
+    private long _looks;
+    private long _latest;
     private bool _isClosed;
     private bool _isToSettle;
 
@@ -40,6 +41,7 @@ internal sealed class Topic(ChannelName channel, TopicTable table) : IThreadPool
         {
             if (_isClosed) return false;
             registration.Index = _registrations.Count;
+            registration.LooksBefore = Volatile.Read(ref _looks);
             _registrations.Add(registration);
             return true;
         }
@@ -117,15 +119,13 @@ internal sealed class Topic(ChannelName channel, TopicTable table) : IThreadPool
     {
         Subscriber[] woken;
         ChannelReading reading;
-        ChannelTail known;
-        int looks;
+        Look look;
         do
         {
-            looks = Volatile.Read(ref _looks);
-            known = _tail;
-            reading = await table.Store.ReadAsync(channel, known.Log, CancellationToken.None);
+            look = new Look(Interlocked.Increment(ref _looks), _tail);
+            reading = await table.Store.ReadAsync(channel, look.Known.Log, CancellationToken.None);
         }
-        while (!TryTake(looks, known, reading, registration, out woken));
+        while (!TryTake(look, reading, registration, out woken));
 
         // Before anybody is woken: what they do next must not delay the next refresh.
         if (registration is null && _gate.End()) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
@@ -135,22 +135,25 @@ internal sealed class Topic(ChannelName channel, TopicTable table) : IThreadPool
         table.Metrics.Woken(reading.Stamp, woken.Length);
     }
 
-    /// <returns>Whether it was taken; not where it would change what is known and another look ended since this one began, which may be the later one.</returns>
-    private bool TryTake(int looks, ChannelTail known, ChannelReading reading, Registration? registration, out Subscriber[] woken)
+    /// <returns>Whether there is no need to look again: what is known now is not older than the look.</returns>
+    private bool TryTake(Look look, ChannelReading reading, Registration? registration, out Subscriber[] woken)
     {
         woken = [];
         lock (_lock)
         {
-            bool isNew = reading.Stamp != known.Stamp || !ReferenceEquals(reading.Log, known.Log);
-            if (_tail != known || (isNew && looks != _looks)) return false;
-            _looks++;
-            if (isNew)
+            bool isNew = reading.Stamp != look.Known.Stamp || !ReferenceEquals(reading.Log, look.Known.Log);
+            bool isTaken = _tail == look.Known && (!isNew || look.Number > _latest);
+            if (isTaken && isNew)
             {
-                _tail = known.Follow(reading, table.Window);
+                _tail = look.Known.Follow(reading, table.Window);
                 woken = Tell();
             }
 
-            registration?.Arm(_tail, table.Now, table.WatchedMicroseconds);
+            if (isTaken) _latest = Math.Max(_latest, look.Number);
+
+            // A subscriber is served by any look that began after it was registered; else, on a busy channel, its own might never be the one that is taken.
+            if (registration is null || _latest <= registration.LooksBefore) return isTaken;
+            registration.Arm(_tail, table.Now, table.WatchedMicroseconds);
             return true;
         }
     }
@@ -178,4 +181,9 @@ internal sealed class Topic(ChannelName channel, TopicTable table) : IThreadPool
         Volatile.Write(ref _isToSettle, false);
         AskForRefresh();
     }
+
+    /// <summary>One look at the store.</summary>
+    /// <param name="Number">Looks are numbered as they begin.</param>
+    /// <param name="Known">What was known then.</param>
+    private readonly record struct Look(long Number, ChannelTail Known);
 }
