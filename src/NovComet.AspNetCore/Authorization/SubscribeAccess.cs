@@ -22,5 +22,5 @@ internal readonly record struct SubscribeAccess
     public static SubscribeAccess Granted(Subscription[] subscriptions, DateTimeOffset? expires = null) =>
         new() { Subscriptions = subscriptions, Expires = expires };
 
-    public static SubscribeAccess Refused(int status, string sentence) => new() { Refusal = new AccessRefusal(status, sentence) };
+    public static SubscribeAccess Refused(AccessRefusal refusal) => new() { Refusal = refusal };
 }

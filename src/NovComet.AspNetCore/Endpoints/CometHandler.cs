@@ -9,7 +9,12 @@ using NovComet.Channels;
 namespace NovComet.AspNetCore.Endpoints;
 
 /// <summary>The endpoint: reads the arguments, then publishes or subscribes. Where both are asked, it publishes.</summary>
-internal sealed class CometHandler(PublishHandler publish, LongPollTransport longPoll, ChannelAccess access, IOptions<NovCometOptions> options)
+internal sealed class CometHandler(
+    PublishHandler publish,
+    LongPollTransport longPoll,
+    ChannelAccess access,
+    SubscriberQuota quota,
+    IOptions<NovCometOptions> options)
 {
     private const string Usage = "Nothing is asked: subscribe by subscribed[news]=0, or publish by publish=news.";
 
@@ -63,9 +68,16 @@ internal sealed class CometHandler(PublishHandler publish, LongPollTransport lon
     private async Task SubscribeAsync(HttpContext context, Cursor cursor)
     {
         SubscribeAccess granted = await access.ForSubscribingAsync(context, cursor);
-        await (granted.IsGranted
-            ? longPoll.HandleAsync(context, granted.Subscriptions)
-            : Refusal.WriteAsync(context, granted.Refusal.Status, granted.Refusal.Sentence));
+        if (!granted.IsGranted)
+        {
+            await Refusal.WriteAsync(context, granted.Refusal.Status, granted.Refusal.Sentence);
+            return;
+        }
+
+        using SubscriberLease lease = quota.Take(context);
+        await (lease.IsGranted
+            ? longPoll.HandleAsync(context, granted.Subscriptions, granted.Expires)
+            : Refusal.WriteForNowAsync(context, StatusCodes.Status429TooManyRequests, lease.Refusal));
     }
 
     // Asked of the server, because a body by HTTP/2 needs no header that announces it.

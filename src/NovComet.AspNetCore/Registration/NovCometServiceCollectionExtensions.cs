@@ -57,7 +57,7 @@ public static class NovCometServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<NovCometOptions>, NovCometOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
-        return services.AddStorage().AddWatching().AddHub().AddEndpoint().AddHealth();
+        return services.AddStorage().AddWatching().AddHub().AddAccess().AddEndpoint().AddHealth();
     }
 
     private static IServiceCollection AddStorage(this IServiceCollection services)
@@ -122,9 +122,18 @@ public static class NovCometServiceCollectionExtensions
         return services;
     }
 
+    private static IServiceCollection AddAccess(this IServiceCollection services)
+    {
+        services.AddOptions<NovCometAuthorizationOptions>().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<NovCometAuthorizationOptions>, NovCometAuthorizationOptionsValidator>());
+        services.TryAddSingleton<ChannelPolicies>();
+        services.TryAddSingleton<ChannelAccess>();
+        services.TryAddSingleton<SubscriberQuota>();
+        return services;
+    }
+
     private static IServiceCollection AddEndpoint(this IServiceCollection services)
     {
-        services.TryAddSingleton<ChannelAccess>();
         services.TryAddSingleton<PublishHandler>();
         services.TryAddSingleton<LongPollTransport>();
         services.TryAddSingleton<CometHandler>();

@@ -11,6 +11,7 @@ namespace NovComet.AspNetCore.Transports;
 /// <item><term>refused before it is held</term><description>503 with Retry-After: the process is stopping, or holds as many as it may</description></item>
 /// <item><term><see cref="WakeReason.News"/></term><description>200, <c>{"s":1,"k":{…}}</c></description></item>
 /// <item><term><see cref="WakeReason.HoldEnded"/></term><description>200, <c>{"s":0}</c></description></item>
+/// <item><term><see cref="WakeReason.Expired"/></term><description>200, <c>{"s":0}</c>; the next poll says that the sign-in has expired</description></item>
 /// <item><term><see cref="WakeReason.Stopping"/></term><description>200, <c>{"s":0}</c>, and the connection is closed</description></item>
 /// <item><term><see cref="WakeReason.Aborted"/></term><description>nothing is written: the client went away</description></item>
 /// </list>
@@ -22,7 +23,7 @@ internal sealed class LongPollTransport(Comet comet, IOptions<NovCometOptions> o
     private readonly TaskCreationOptions _continuations =
         options.Value.AnswersInline ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously;
 
-    public async Task HandleAsync(HttpContext context, Subscription[] subscriptions)
+    public async Task HandleAsync(HttpContext context, Subscription[] subscriptions, DateTimeOffset? expires)
     {
         if (comet.IsStopping)
         {
@@ -35,6 +36,7 @@ internal sealed class LongPollTransport(Comet comet, IOptions<NovCometOptions> o
         try
         {
             using Subscriber subscriber = comet.Open(subscriptions, Lifetime.Poll, _continuations);
+            if (expires is { } end) subscriber.ExpireAt(end);
             turn = await subscriber.NextAsync(context.RequestAborted);
             if (turn.Reason == WakeReason.Aborted) return;
             answer = LongPollAnswer.Of(turn, Anchors(subscriptions, subscriber));

@@ -12,14 +12,21 @@ internal static class Refusal
     public static Task WriteAsync(HttpContext context, int status, string sentence)
     {
         context.Response.Headers.CacheControl = "no-store";
+
+        // Required of each 401. A browser asks its user nothing because of it.
+        if (status == StatusCodes.Status401Unauthorized) context.Response.Headers.WWWAuthenticate = "Bearer";
         return TypedResults.Problem(detail: sentence, statusCode: status).ExecuteAsync(context);
     }
 
+    /// <summary>A no until the gateway has room, or is back.</summary>
+    public static Task WriteUnavailableAsync(HttpContext context, string sentence) =>
+        WriteForNowAsync(context, StatusCodes.Status503ServiceUnavailable, sentence);
+
     /// <summary>A no for now. The time to come again is spread, so that all who are refused do not come together.</summary>
-    public static Task WriteUnavailableAsync(HttpContext context, string sentence)
+    public static Task WriteForNowAsync(HttpContext context, int status, string sentence)
     {
         int seconds = Random.Shared.Next(LeastRetrySeconds, MostRetrySeconds + 1);
         context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        return WriteAsync(context, StatusCodes.Status503ServiceUnavailable, sentence);
+        return WriteAsync(context, status, sentence);
     }
 }

@@ -66,6 +66,11 @@ internal sealed class HeldSubscribers : IDisposable
         _metrics.Held(-1);
     }
 
+    /// <summary>Wakes a subscriber when its right to its channels ends.</summary>
+    /// <returns>The timer; null where its hold ends before.</returns>
+    public Expiry? Expire(Subscriber subscriber, DateTimeOffset at) =>
+        subscriber.Lifetime == Lifetime.Poll && at - _time.GetUtcNow() > _hold ? null : new Expiry(subscriber, at, _time);
+
     /// <summary>Lets everybody go, and whoever comes from now on.</summary>
     public void Stop()
     {

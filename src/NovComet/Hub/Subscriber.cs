@@ -16,6 +16,7 @@ internal sealed class Subscriber : IDisposable, IValueTaskSource<bool>
     private readonly LinkedListNode<Subscriber> _place;
     private Resubscription? _asked;
     private string? _session;
+    private Expiry? _expiry;
     private ManualResetValueTaskSourceCore<bool> _wait;
     private int _isWoken;
     private int _isBeatDue;
@@ -68,13 +69,18 @@ internal sealed class Subscriber : IDisposable, IValueTaskSource<bool>
         }
     }
 
-    /// <summary>Wakes it. Of several reasons to end, the first counts; news that came before it are told first.</summary>
+    /// <summary>Wakes it. Of several reasons to end, the first counts; news that came before it are told first, except where the right to them has expired.</summary>
     public void Wake(WakeReason reason)
     {
         if (reason == WakeReason.Heartbeat) Volatile.Write(ref _isBeatDue, 1);
         else if (reason is not (WakeReason.News or WakeReason.Resubscribed)) Interlocked.CompareExchange(ref _end, reason, WakeReason.News);
         if (Interlocked.Exchange(ref _isWoken, 1) == 0) _wait.SetResult(true);
     }
+
+    /// <summary>
+    /// Ends it when its right to its channels does: whatever was published by then or later is not told any more. Called once, before the first turn.
+    /// </summary>
+    public void ExpireAt(DateTimeOffset time) => _expiry = _held.Expire(this, time);
 
     /// <summary>Asks for other channels; the turn that has them says <see cref="WakeReason.Resubscribed"/>. Asked again before that, both are done, in order.</summary>
     public void Resubscribe(IReadOnlyList<Subscription> added, IReadOnlyList<ChannelName> removed)
@@ -89,10 +95,11 @@ internal sealed class Subscriber : IDisposable, IValueTaskSource<bool>
     public async ValueTask<Turn> NextAsync(CancellationToken aborted)
     {
         if (_armed < _registrations.Count) await ArmAsync();
-        if (TakeNews() is { } known) return known;
+        if (!HasExpired && TakeNews() is { } known) return known;
         using CancellationTokenRegistration abort = aborted.UnsafeRegister(static self => ((Subscriber)self!).Wake(WakeReason.Aborted), this);
         while (true)
         {
+            if (HasExpired) return Turn.Without(WakeReason.Expired);
             if (Interlocked.Exchange(ref _asked, null) is { } asked)
             {
                 Apply(asked);
@@ -113,10 +120,14 @@ internal sealed class Subscriber : IDisposable, IValueTaskSource<bool>
 
     public void Dispose()
     {
+        _expiry?.Dispose();
         _held.Remove(_place);
         foreach (Registration registration in _registrations) Unregister(registration);
         _visit?.Dispose();
     }
+
+    // Before all news: a busy channel has some at every turn.
+    private bool HasExpired => _end == WakeReason.Expired;
 
     private void Register(Subscription subscription)
     {

@@ -14,4 +14,17 @@ public sealed class NovCometLimits
     /// of open descriptors leaves after a reserve of 256, and at most what fits into half of the memory.
     /// </summary>
     public int? Subscribers { get; set; }
+
+    /// <summary>
+    /// The most subscribers held at one time for one client address, on all transports together, from 1; more are answered with 429.
+    /// IPv6 addresses count by their /64 network, which is what one client has. Behind a proxy the address is the proxy's, unless the
+    /// application takes the client's from the forwarded headers. By default without limit.
+    /// </summary>
+    public int? SubscribersPerAddress { get; set; }
+
+    /// <summary>
+    /// The most subscribers held at one time for one user who is signed in, on all transports together, from 1; more are answered with 429.
+    /// By default without limit.
+    /// </summary>
+    public int? SubscribersPerUser { get; set; }
 }

@@ -63,6 +63,12 @@ internal sealed class NovCometOptionsValidator : IValidateOptions<NovCometOption
 
         if (limits.Subscribers is < 1)
             yield return $"NovComet:Limits:Subscribers is {limits.Subscribers}: use at least 1, or leave it out to take it from the descriptor limit.";
+
+        if (limits.SubscribersPerAddress is < 1)
+            yield return $"NovComet:Limits:SubscribersPerAddress is {limits.SubscribersPerAddress}: use at least 1, or leave it out for no limit.";
+
+        if (limits.SubscribersPerUser is < 1)
+            yield return $"NovComet:Limits:SubscribersPerUser is {limits.SubscribersPerUser}: use at least 1, or leave it out for no limit.";
     }
 
     private static IEnumerable<string> OriginMistakes(NovCometOptions options) =>
