@@ -85,6 +85,17 @@ public sealed class NovCometOptionsValidatorTests
         AssertMistakeIf(mistake, options => options.Limits.Subscribers = subscribers, "NovComet:Limits:Subscribers");
 
     [TestMethod]
+    [DataRow(1, null)]
+    [DataRow(null, null)]
+    [DataRow(0, "at least 1")]
+    [DataRow(-5, "at least 1")]
+    public void Validate_SubscribersPerAddressAndPerUser_AreAtLeastOneOrLeftOut(int? subscribers, string? mistake)
+    {
+        AssertMistakeIf(mistake, options => options.Limits.SubscribersPerAddress = subscribers, "NovComet:Limits:SubscribersPerAddress");
+        AssertMistakeIf(mistake, options => options.Limits.SubscribersPerUser = subscribers, "NovComet:Limits:SubscribersPerUser");
+    }
+
+    [TestMethod]
     public void Validate_NoLimits_IsAMistake() => AssertMistake(options => options.Limits = null!, "NovComet:Limits", "leave it out");
 
     [TestMethod]
