@@ -6,6 +6,9 @@ namespace NovComet;
 /// <summary>How a message is published.</summary>
 public sealed record PublishSettings
 {
+    internal const string KeyMistake = "An idempotency key has 1 to 64 visible ASCII characters, without quotes and backslashes: use a random id, such as a UUID.";
+    internal const string ExceptMistake = "A session's id has 16 to 64 letters, digits, '_' and '-'.";
+
     private const int MostKeyLength = 64;
 
     // Visible ASCII without quotes and backslashes, so that a key is the same in a header, in JSON and in a log.
@@ -24,7 +27,7 @@ public sealed record PublishSettings
         get => _idempotencyKey;
         init => _idempotencyKey = value is null || IsKey(value)
             ? value
-            : throw new ArgumentException("An idempotency key has 1 to 64 visible ASCII characters, without quotes and backslashes: use a random id, such as a UUID.", nameof(value));
+            : throw new ArgumentException(KeyMistake, nameof(value));
     }
 
     /// <summary>
@@ -36,12 +39,12 @@ public sealed record PublishSettings
         get => _except;
         init => _except = value is null || SessionId.IsValid(value)
             ? value
-            : throw new ArgumentException("A session's id has 16 to 64 letters, digits, '_' and '-'.", nameof(value));
+            : throw new ArgumentException(ExceptMistake, nameof(value));
     }
 
     internal static PublishSettings Default { get; } = new();
 
     internal string? ExceptHash => _except is null ? null : SessionId.HashOf(_except);
 
-    private static bool IsKey(string key) => key.Length is >= 1 and <= MostKeyLength && !key.AsSpan().ContainsAnyExcept(s_keyCharacters);
+    internal static bool IsKey(string key) => key.Length is >= 1 and <= MostKeyLength && !key.AsSpan().ContainsAnyExcept(s_keyCharacters);
 }

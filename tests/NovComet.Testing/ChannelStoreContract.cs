@@ -142,7 +142,7 @@ public abstract class ChannelStoreContract
         }
     }
 
-    private static Task<ChannelReading> ReadAsync(IChannelStore store, ChannelName channel) => store.ReadAsync(channel, CancellationToken.None).AsTask();
+    private static Task<ChannelReading> ReadAsync(IChannelStore store, ChannelName channel) => store.ReadAsync(channel, known: null, CancellationToken.None).AsTask();
 
     private static Task<Stamp> TouchAsync(IChannelStore store, ChannelName channel) => store.TouchAsync(channel, CancellationToken.None).AsTask();
 }

@@ -18,7 +18,7 @@ internal sealed class ChannelAccess(IOptions<NovCometAuthorizationOptions> optio
             return new(SubscribeAccess.Refused(new AccessRefusal(StatusCodes.Status401Unauthorized, "Your sign-in has expired: sign in again.")));
 
         return _options.SubscribePolicy is null && !HasReserved(asked)
-            ? new(SubscribeAccess.Granted(Subscription.Of(asked), expires))
+            ? new(SubscribeAccess.Granted(Subscription.Of(asked), caller.IdBy(_options.UserId), expires))
             : JudgeAsync(caller, asked, expires);
     }
 
@@ -48,7 +48,7 @@ internal sealed class ChannelAccess(IOptions<NovCometAuthorizationOptions> optio
             subscriptions[i] = subscriptions[i] with { Channel = channel };
         }
 
-        return SubscribeAccess.Granted(subscriptions, expires);
+        return SubscribeAccess.Granted(subscriptions, userId, expires);
     }
 
     private static bool HasReserved(Cursor asked)

@@ -1,5 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using NovComet.AspNetCore.Authorization;
 using NovComet.AspNetCore.Requests;
@@ -11,6 +11,8 @@ namespace NovComet.AspNetCore.Endpoints;
 /// <summary>The endpoint: reads the arguments, then publishes or subscribes. Where both are asked, it publishes.</summary>
 internal sealed class CometHandler(
     PublishHandler publish,
+    MessageFileHandler messageFile,
+    SseTransport sse,
     LongPollTransport longPoll,
     ChannelAccess access,
     SubscriberQuota quota,
@@ -18,55 +20,28 @@ internal sealed class CometHandler(
 {
     private const string Usage = "Nothing is asked: subscribe by subscribed[news]=0, or publish by publish=news.";
 
-    public Task HandleAsync(HttpContext context)
+    public async Task HandleAsync(HttpContext context)
     {
         var arguments = new CometArguments();
         arguments.Add(context.Request.QueryString);
-        return HttpMethods.IsPost(context.Request.Method)
-            ? HandlePostAsync(context, arguments)
-            : DispatchAsync(context, arguments, hasBody: false);
+        ContentReading body = HttpMethods.IsPost(context.Request.Method)
+            ? await CometBody.ReadAsync(context.Request, arguments, options.Value.Limits.MessageBytes)
+            : ContentReading.None;
+        await (arguments.Publish is not null ? publish.HandleAsync(context, arguments, body)
+            : body.IsRefused ? Refusal.WriteAsync(context, body.Status, body.Mistake)
+            : arguments is { HasSubscribed: false, MessageFile.AreGiven: true } ? messageFile.HandleAsync(context, arguments.MessageFile)
+            : SubscribeAsync(context, arguments));
     }
 
-    private async Task HandlePostAsync(HttpContext context, CometArguments arguments)
+    private async Task SubscribeAsync(HttpContext context, CometArguments arguments)
     {
-        if (!context.Request.HasFormContentType)
+        bool isStream = AcceptsEventStream(context.Request);
+        if (!TryReadCursor(context.Request, arguments, isStream, out Cursor cursor, out string? mistake))
         {
-            await DispatchAsync(context, arguments, HasBody(context.Request));
+            await Refusal.WriteAsync(context, StatusCodes.Status400BadRequest, mistake);
             return;
         }
 
-        (IFormCollection? form, int status, string? mistake) = await CometForm.ReadAsync(context.Request, context.RequestAborted);
-        if (form is null)
-        {
-            await Refusal.WriteAsync(context, status, mistake ?? Usage);
-            return;
-        }
-
-        var ofForm = new CometArguments();
-        ofForm.Add(form);
-        arguments.Add(form);
-
-        // A form with nothing of ours is content, sent by a client that calls everything a form.
-        await DispatchAsync(context, arguments, hasBody: form.Files.Count > 0 || (form.Count > 0 && !ofForm.HasOurs));
-    }
-
-    private Task DispatchAsync(HttpContext context, CometArguments arguments, bool hasBody)
-    {
-        if (arguments.Publish is not null) return publish.HandleAsync(context, arguments, hasBody);
-        if (arguments.Mistake is { } mistake) return Refusal.WriteAsync(context, StatusCodes.Status400BadRequest, mistake);
-
-        // A page of the original that subscribed to nothing yet sends something all the same, and is held like any other.
-        if (arguments.IsEmpty) return Refusal.WriteAsync(context, StatusCodes.Status400BadRequest, Usage);
-
-        Cursor cursor = arguments.Subscribed;
-        int most = options.Value.Limits.ChannelsPerRequest;
-        if (cursor.Count > most)
-            return Refusal.WriteAsync(context, StatusCodes.Status400BadRequest, $"{cursor.Count} channels are too many for one request: name at most {most}.");
-        return SubscribeAsync(context, cursor);
-    }
-
-    private async Task SubscribeAsync(HttpContext context, Cursor cursor)
-    {
         SubscribeAccess granted = await access.ForSubscribingAsync(context, cursor);
         if (!granted.IsGranted)
         {
@@ -75,12 +50,29 @@ internal sealed class CometHandler(
         }
 
         using SubscriberLease lease = quota.Take(context);
-        await (lease.IsGranted
-            ? longPoll.HandleAsync(context, granted.Subscriptions, granted.Expires)
-            : Refusal.WriteForNowAsync(context, StatusCodes.Status429TooManyRequests, lease.Refusal));
+        await (!lease.IsGranted ? Refusal.WriteForNowAsync(context, StatusCodes.Status429TooManyRequests, lease.Refusal)
+            : isStream ? sse.HandleAsync(context, granted)
+            : longPoll.HandleAsync(context, granted));
     }
 
-    // Asked of the server, because a body by HTTP/2 needs no header that announces it.
-    private static bool HasBody(HttpRequest request) =>
-        request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true };
+    private bool TryReadCursor(HttpRequest request, CometArguments arguments, bool isStream, out Cursor cursor, [NotNullWhen(false)] out string? mistake)
+    {
+        cursor = arguments.Subscribed;
+        int most = options.Value.Limits.ChannelsPerRequest;
+
+        // A page of the original that subscribed to nothing yet sends something all the same, and is held like any other.
+        mistake = arguments.IsEmpty ? Usage
+            : arguments.Mistake ?? (cursor.Count > most ? $"{cursor.Count} channels are too many for one request: name at most {most}." : null);
+        return mistake is null && (!isStream || LastEventId.TryResume(request, arguments.LastEventId, cursor, out cursor, out mistake));
+    }
+
+    private static bool AcceptsEventStream(HttpRequest request)
+    {
+        foreach (string? accepted in request.Headers.Accept)
+        {
+            if (accepted?.Contains("text/event-stream", StringComparison.OrdinalIgnoreCase) == true) return true;
+        }
+
+        return false;
+    }
 }

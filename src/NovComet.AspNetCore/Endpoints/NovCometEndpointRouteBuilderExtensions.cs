@@ -11,7 +11,8 @@ namespace Microsoft.AspNetCore.Builder;
 /// <summary>Maps NovComet's endpoint.</summary>
 public static class NovCometEndpointRouteBuilderExtensions
 {
-    private static readonly string[] s_methods = [HttpMethods.Get, HttpMethods.Post];
+    // A WebSocket over HTTP/2 comes as a CONNECT.
+    private static readonly string[] s_methods = [HttpMethods.Get, HttpMethods.Head, HttpMethods.Post, HttpMethods.Connect];
 
     /// <summary>
     /// Maps the gateway to a URL: subscribing and publishing at the URL itself, and below it the browser client, <c>novcomet.js</c>,

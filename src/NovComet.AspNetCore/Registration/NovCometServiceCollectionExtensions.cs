@@ -134,8 +134,13 @@ public static class NovCometServiceCollectionExtensions
 
     private static IServiceCollection AddEndpoint(this IServiceCollection services)
     {
+        services.TryAddSingleton<PublishGate>();
         services.TryAddSingleton<PublishHandler>();
+        services.TryAddSingleton<MessageFileHandler>();
+        services.TryAddSingleton<StreamDeadlines>();
         services.TryAddSingleton<LongPollTransport>();
+        services.TryAddSingleton<MessageFileTransport>();
+        services.TryAddSingleton<SseTransport>();
         services.TryAddSingleton<CometHandler>();
         return services;
     }

@@ -8,6 +8,9 @@ namespace NovComet.AspNetCore.Requests;
 /// </summary>
 internal static class CrossSite
 {
+    /// <summary>What to say of a request that is refused.</summary>
+    public const string Sentence = "The browser says that this publish comes from a page of another site: add its origin to NovComet:AllowedOrigins if it may publish.";
+
     private const string FetchSite = "Sec-Fetch-Site";
 
     /// <summary>Judges a request.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
+using NovComet.AspNetCore.Authorization;
 using NovComet.Channels;
 using NovComet.Hub;
 
@@ -14,20 +15,25 @@ namespace NovComet.AspNetCore.Transports;
 /// <item><term><see cref="WakeReason.Expired"/></term><description>200, <c>{"s":0}</c>; the next poll says that the sign-in has expired</description></item>
 /// <item><term><see cref="WakeReason.Stopping"/></term><description>200, <c>{"s":0}</c>, and the connection is closed</description></item>
 /// <item><term><see cref="WakeReason.Aborted"/></term><description>nothing is written: the client went away</description></item>
+/// <item><term>a HEAD request</term><description>gets the headers of an answer, and is not held</description></item>
 /// </list>
 /// </summary>
 internal sealed class LongPollTransport(Comet comet, IOptions<NovCometOptions> options)
 {
-    private const string Draining = "The gateway is stopping: connect again in a moment.";
-
     private readonly TaskCreationOptions _continuations =
         options.Value.AnswersInline ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously;
 
-    public async Task HandleAsync(HttpContext context, Subscription[] subscriptions, DateTimeOffset? expires)
+    public async Task HandleAsync(HttpContext context, SubscribeAccess access)
     {
         if (comet.IsStopping)
         {
-            await Refusal.WriteUnavailableAsync(context, Draining);
+            await Refusal.WriteUnavailableAsync(context, Refusal.Draining);
+            return;
+        }
+
+        if (HttpMethods.IsHead(context.Request.Method))
+        {
+            SetHeaders(context.Response);
             return;
         }
 
@@ -35,11 +41,10 @@ internal sealed class LongPollTransport(Comet comet, IOptions<NovCometOptions> o
         byte[] answer;
         try
         {
-            using Subscriber subscriber = comet.Open(subscriptions, Lifetime.Poll, _continuations);
-            if (expires is { } end) subscriber.ExpireAt(end);
+            using Subscriber subscriber = comet.Open(access, Lifetime.Poll, _continuations);
             turn = await subscriber.NextAsync(context.RequestAborted);
             if (turn.Reason == WakeReason.Aborted) return;
-            answer = LongPollAnswer.Of(turn, Anchors(subscriptions, subscriber));
+            answer = LongPollAnswer.Of(turn, Anchors(access.Subscriptions ?? [], subscriber));
         }
         catch (SubscriberLimitException error)
         {
@@ -63,10 +68,15 @@ internal sealed class LongPollTransport(Comet comet, IOptions<NovCometOptions> o
     private static async Task WriteAsync(HttpContext context, byte[] answer, bool closes)
     {
         HttpResponse response = context.Response;
-        response.ContentType = "application/json; charset=utf-8";
+        SetHeaders(response);
         response.ContentLength = answer.Length;
-        response.Headers.CacheControl = "no-store";
         if (closes && HttpProtocol.IsHttp11(context.Request.Protocol)) response.Headers.Connection = "close";
         await response.BodyWriter.WriteAsync(answer);
+    }
+
+    private static void SetHeaders(HttpResponse response)
+    {
+        response.ContentType = "application/json; charset=utf-8";
+        response.Headers.CacheControl = "no-store";
     }
 }

@@ -6,6 +6,9 @@ namespace NovComet.AspNetCore.Transports;
 /// <summary>Answers that say no: problem details (RFC 9457) with a sentence that says what to change.</summary>
 internal static class Refusal
 {
+    /// <summary>What to say while the process is stopping.</summary>
+    public const string Draining = "The gateway is stopping: connect again in a moment.";
+
     private const int LeastRetrySeconds = 1;
     private const int MostRetrySeconds = 5;
 
@@ -29,4 +32,17 @@ internal static class Refusal
         context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         return WriteAsync(context, status, sentence);
     }
+
+    /// <summary>A no of the store's.</summary>
+    public static Task WriteAsync(HttpContext context, ChannelStoreException error) => error.Failure == StoreFailure.Unavailable
+        ? WriteUnavailableAsync(context, error.Message)
+        : WriteAsync(context, StatusOf(error.Failure), error.Message);
+
+    private static int StatusOf(StoreFailure failure) => failure switch
+    {
+        StoreFailure.NotAChannel => StatusCodes.Status409Conflict,
+        StoreFailure.SignalsOnly => StatusCodes.Status415UnsupportedMediaType,
+        StoreFailure.NoSpace => StatusCodes.Status507InsufficientStorage,
+        _ => StatusCodes.Status500InternalServerError,
+    };
 }

@@ -9,6 +9,8 @@ namespace NovComet.Channels;
 /// <summary>What a message carries: any JSON value, kept as UTF-8 on one line, with its numbers digit for digit.</summary>
 public readonly struct MessageContent
 {
+    private const string NotUtf8 = "The content is not UTF-8: encode it so.";
+
     private readonly ReadOnlyMemory<byte> _json;
 
     private MessageContent(ReadOnlyMemory<byte> json) => _json = json;
@@ -57,7 +59,7 @@ public readonly struct MessageContent
         content = default;
         if (!Utf8.IsValid(json))
         {
-            mistake = "The content is not UTF-8: encode it so.";
+            mistake = NotUtf8;
             return false;
         }
 
@@ -72,6 +74,15 @@ public readonly struct MessageContent
             mistake = $"The content is not JSON: {error.Message}";
             return false;
         }
+    }
+
+    /// <summary>Text that came from elsewhere, as a JSON string.</summary>
+    internal static bool TryReadText(ReadOnlySpan<byte> text, out MessageContent content, [NotNullWhen(false)] out string? mistake)
+    {
+        bool isText = Utf8.IsValid(text);
+        content = isText ? new(JsonText.Encode(text)) : default;
+        mistake = isText ? null : NotUtf8;
+        return isText;
     }
 
     /// <summary>The JSON value.</summary>

@@ -57,11 +57,16 @@ internal sealed class ChannelNews(ChannelName name, Stamp stamp, ChannelEvent? g
     /// <param name="encoder">The transport's encoder; one object for the life of the process.</param>
     public byte[] EncodedBy(Func<ChannelNews, byte[]> encoder)
     {
-        if (_encoded is { } known && known.Encoder == encoder) return known.Bytes;
+        for (Encoding? known = _encoded; known is not null; known = known.Next)
+        {
+            if (known.Encoder == encoder) return known.Bytes;
+        }
+
         byte[] bytes = encoder(this);
-        _encoded = new Encoding(encoder, bytes);
+        _encoded = new Encoding(encoder, bytes, _encoded);
         return bytes;
     }
 
-    private sealed record Encoding(Func<ChannelNews, byte[]> Encoder, byte[] Bytes);
+    /// <summary>One transport's form. There are as many as transports, so a chain is short.</summary>
+    private sealed record Encoding(Func<ChannelNews, byte[]> Encoder, byte[] Bytes, Encoding? Next);
 }

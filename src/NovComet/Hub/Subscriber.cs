@@ -91,6 +91,15 @@ internal sealed class Subscriber : IDisposable, IValueTaskSource<bool>
         Wake(WakeReason.Resubscribed);
     }
 
+    /// <summary>
+    /// Reads the channels that are new, after their registration: read before it, a change in between would be lost. Each turn does so first;
+    /// who asks for it alone learns from <see cref="Cursor"/> where the subscriber stands before its first news.
+    /// </summary>
+    public async ValueTask ArmAsync()
+    {
+        for (; _armed < _registrations.Count; _armed++) await _registrations[_armed].Topic.ArmAsync(_registrations[_armed]);
+    }
+
     /// <summary>The next turn: ends as soon as a channel has another stamp, and in every other way that <see cref="WakeReason"/> lists.</summary>
     public async ValueTask<Turn> NextAsync(CancellationToken aborted)
     {
@@ -140,12 +149,6 @@ internal sealed class Subscriber : IDisposable, IValueTaskSource<bool>
     {
         registration.Topic.Remove(registration);
         _visit?.Leave(registration.Subscription.Channel);
-    }
-
-    /// <summary>Reads the channels that are new, after their registration. Read before it, a change in between would be lost.</summary>
-    private async ValueTask ArmAsync()
-    {
-        for (; _armed < _registrations.Count; _armed++) await _registrations[_armed].Topic.ArmAsync(_registrations[_armed]);
     }
 
     private void Apply(Resubscription asked)

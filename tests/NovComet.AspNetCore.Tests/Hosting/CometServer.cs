@@ -64,7 +64,7 @@ internal sealed class CometServer : IAsyncDisposable
 
         builder.Services.AddRouting();
         setup.Services?.Invoke(builder.Services);
-        builder.Services.AddSingleton<IChannelStore>(services => new CountingStore(services.GetRequiredService<FileStore>()));
+        builder.Services.AddSingleton<IChannelStore>(services => new CountingStore(setup.Store ?? (IChannelStore)services.GetRequiredService<FileStore>()));
         builder.Services.AddNovComet(options =>
         {
             options.Directory = directory.Path;

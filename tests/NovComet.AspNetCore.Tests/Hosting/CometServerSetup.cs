@@ -28,6 +28,9 @@ internal sealed record CometServerSetup
     /// <summary>Conventions of the endpoint.</summary>
     public Action<IEndpointConventionBuilder>? Endpoint { get; init; }
 
+    /// <summary>Where channels live; by default in files.</summary>
+    public MemoryStore? Store { get; init; }
+
     public string Pattern { get; init; } = "/comet";
 
     /// <summary>A channel directory shared with another server, which its maker removes; by default one of its own.</summary>

@@ -12,12 +12,14 @@ internal sealed class CountingStore(IChannelStore inner) : IChannelStore
 
     public TimeSpan SettleTime => inner.SettleTime;
 
-    public async ValueTask<ChannelReading> ReadAsync(ChannelName channel, CancellationToken cancellationToken)
+    public async ValueTask<ChannelReading> ReadAsync(ChannelName channel, LogReading? known, CancellationToken cancellationToken)
     {
-        ChannelReading reading = await inner.ReadAsync(channel, cancellationToken);
+        ChannelReading reading = await inner.ReadAsync(channel, known, cancellationToken);
         Interlocked.Increment(ref _reads);
         return reading;
     }
 
     public ValueTask<Stamp> TouchAsync(ChannelName channel, CancellationToken cancellationToken) => inner.TouchAsync(channel, cancellationToken);
+
+    public ValueTask<Stamp> AppendAsync(ChannelName channel, MessageDraft draft, CancellationToken cancellationToken) => inner.AppendAsync(channel, draft, cancellationToken);
 }
