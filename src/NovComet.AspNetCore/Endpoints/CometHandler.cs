@@ -12,6 +12,7 @@ namespace NovComet.AspNetCore.Endpoints;
 internal sealed class CometHandler(
     PublishHandler publish,
     MessageFileHandler messageFile,
+    PresenceHandler presence,
     SseTransport sse,
     LongPollTransport longPoll,
     ChannelAccess access,
@@ -29,6 +30,7 @@ internal sealed class CometHandler(
             : ContentReading.None;
         await (arguments.Publish is not null ? publish.HandleAsync(context, arguments, body)
             : body.IsRefused ? Refusal.WriteAsync(context, body.Status, body.Mistake)
+            : arguments is { HasSubscribed: false, Presence: { } channel } ? presence.HandleAsync(context, channel)
             : arguments is { HasSubscribed: false, MessageFile.AreGiven: true } ? messageFile.HandleAsync(context, arguments.MessageFile)
             : SubscribeAsync(context, arguments));
     }

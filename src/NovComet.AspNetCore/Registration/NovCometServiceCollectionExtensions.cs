@@ -137,6 +137,7 @@ public static class NovCometServiceCollectionExtensions
         services.TryAddSingleton<PublishGate>();
         services.TryAddSingleton<PublishHandler>();
         services.TryAddSingleton<MessageFileHandler>();
+        services.TryAddSingleton<PresenceHandler>();
         services.TryAddSingleton<StreamDeadlines>();
         services.TryAddSingleton<LongPollTransport>();
         services.TryAddSingleton<MessageFileTransport>();

@@ -31,6 +31,9 @@ internal sealed class CometArguments
     /// <summary>Where a stream goes on, for clients that cannot send the header of the same name; null where they don't say.</summary>
     public string? LastEventId { get; private set; }
 
+    /// <summary>The channel whose subscribers are asked for; null where none are.</summary>
+    public string? Presence { get; private set; }
+
     /// <summary>The arguments of the message file's wire.</summary>
     public MessageFileArguments MessageFile { get; } = new();
 
@@ -103,6 +106,9 @@ internal sealed class CometArguments
                 return true;
             case "lastEventId":
                 if (!value.IsEmpty) LastEventId = value.ToString();
+                return true;
+            case "presence":
+                if (!value.IsEmpty) Presence = value.ToString();
                 return true;
             case "subscribed":
                 Mistake ??= "Write each channel in brackets, such as subscribed[news]=0.";
