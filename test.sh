@@ -26,9 +26,9 @@ missing() { if [[ ${CI:-} == true ]]; then stop "$*"; else say "$*"; say "The te
 as_root() { if ((EUID == 0)); then "$@"; else sudo -n "$@"; fi; }
 
 install_tools() {
-  local -A package_of=([php]=php-cli [chromium]=chromium [node]=nodejs [npm]=npm)
+  local -A package_of=([php]=php-cli [nginx]=nginx-light [chromium]=chromium [node]=nodejs [npm]=npm)
   local tool packages=()
-  for tool in php chromium node npm; do
+  for tool in php nginx chromium node npm; do
     command -v "$tool" > /dev/null || packages+=("${package_of[$tool]}")
   done
   ((${#packages[@]})) || return 0
