@@ -142,7 +142,8 @@ public abstract class ChannelStoreContract
         }
     }
 
-    private static Task<ChannelReading> ReadAsync(IChannelStore store, ChannelName channel) => store.ReadAsync(channel, known: null, CancellationToken.None).AsTask();
+    private static Task<ChannelReading> ReadAsync(IChannelStore store, ChannelName channel, LogReading? known = null) =>
+        store.ReadAsync(channel, known, CancellationToken.None).AsTask();
 
     private static Task<Stamp> TouchAsync(IChannelStore store, ChannelName channel) => store.TouchAsync(channel, CancellationToken.None).AsTask();
 }

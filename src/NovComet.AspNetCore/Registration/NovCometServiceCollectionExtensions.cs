@@ -10,6 +10,7 @@ using NovComet.AspNetCore.Registration;
 using NovComet.AspNetCore.Transports;
 using NovComet.Hub;
 using NovComet.Storage;
+using NovComet.Storage.Log;
 using NovComet.Watching;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -64,6 +65,7 @@ public static class NovCometServiceCollectionExtensions
     {
         services.TryAddSingleton(provider => new ChannelDirectory(OptionsOf(provider)));
         services.TryAddSingleton(provider => FileTimes.For(provider.GetRequiredService<ChannelDirectory>().FullPath, provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(provider => LogFiles.For(provider.GetRequiredService<ChannelDirectory>().FullPath));
         services.TryAddSingleton<FileStore>();
         services.TryAddSingleton<IChannelStore>(provider => OptionsOf(provider) is { TimestampCheck: { } check } options
             ? new TimestampCheckStore(

@@ -1,16 +1,20 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using NovComet.Channels;
+using NovComet.Storage.Log;
 using NovComet.Storage.Native;
 
 namespace NovComet.Storage;
 
 /// <summary>Channels as files: a file's modification time is its channel's stamp.</summary>
-internal sealed partial class FileStore(ChannelDirectory directory, IFileTimes files, TimeProvider time, ILogger<FileStore> logger) : IChannelStore
+internal sealed partial class FileStore(
+    ChannelDirectory directory, IFileTimes files, ILogFiles logFiles, IOptions<NovCometOptions> options, TimeProvider time, ILogger<FileStore> logger) : IChannelStore
 {
     // A file or its folder may vanish between two steps of a touch; somebody who removes it as fast as this does so on purpose.
     private const int Attempts = 5;
     private const int MostPushes = 20;
 
+    private readonly LogStore _log = new(new LogFolder(directory, files, logFiles, options.Value, time, logger));
     private TimeSpan _granularity = TimestampGranularity.Unknown;
 
     /// <summary>How finely the file system keeps times.</summary>
@@ -25,21 +29,25 @@ internal sealed partial class FileStore(ChannelDirectory directory, IFileTimes f
     {
         directory.Ensure();
         _granularity = MeasureGranularity();
+        _log.HasFineTimes = _granularity == TimestampGranularity.Finest;
         LogOpened(directory.FullPath, _granularity.TotalMilliseconds);
         if (DirectoryExposure.Of(directory.FullPath) is { } exposure) LogExposed(directory.FullPath, exposure.Concern, exposure.Advice);
     }
 
-    public ValueTask<ChannelReading> ReadAsync(ChannelName channel, LogReading? known, CancellationToken cancellationToken) => new(Read(channel));
+    public ValueTask<ChannelReading> ReadAsync(ChannelName channel, LogReading? known, CancellationToken cancellationToken) =>
+        new(Read(channel, known as FileLogReading));
 
     public ValueTask<Stamp> AppendAsync(ChannelName channel, MessageDraft draft, CancellationToken cancellationToken) =>
-        throw StoreRefusal.For(channel, new IOException("Messages are not kept yet."));
+        new(_log.AppendAsync(channel, draft));
 
     public ValueTask<Stamp> TouchAsync(ChannelName channel, CancellationToken cancellationToken)
     {
         string fileName = ChannelDirectory.FileNameOf(channel);
+        Stamp? stamp = null;
         try
         {
-            Touch(channel, fileName);
+            if (files.Look(fileName) is { Kind: FileKind.Regular, Size: > 0 }) stamp = _log.Touch(channel);
+            if (stamp is null) Touch(channel, fileName);
         }
         catch (Exception error) when (error is IOException and not ChannelStoreException or UnauthorizedAccessException)
         {
@@ -47,20 +55,49 @@ internal sealed partial class FileStore(ChannelDirectory directory, IFileTimes f
             throw StoreRefusal.For(channel, error);
         }
 
-        Stamp stamp = files.Look(fileName).Stamp;
-        _ = IsLeftBehind(stamp);
-        return new(stamp);
+        Stamp touched = stamp ?? files.Look(fileName).Stamp;
+        _ = IsLeftBehind(touched);
+        return new(touched);
     }
 
-    private ChannelReading Read(ChannelName channel)
+    private ChannelReading Read(ChannelName channel, FileLogReading? known)
     {
-        // Read before the look: a change that the look does not see comes after this moment.
-        long now = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
-        FileStatus status = files.Look(ChannelDirectory.FileNameOf(channel));
-        if (status.Kind != FileKind.Regular) return new ChannelReading(Stamp.NoFile, IsSettled: true);
+        for (int attempt = 1; attempt <= Attempts; attempt++)
+        {
+            // Read before the look: a change that the look does not see comes after this moment.
+            long now = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+            FileStatus status = files.Look(ChannelDirectory.FileNameOf(channel));
+            if (status.Kind != FileKind.Regular) return new ChannelReading(Stamp.NoFile, IsSettled: true);
+            if (status.Size == 0) return Settle(status.Stamp, status.ModifiedAt, now, null);
+            if (known is not null && known.IsAsLeft(status)) return Settle(known, now);
+            try
+            {
+                if (_log.Read(channel, known) is { } found) return Settle(found, now);
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                bool isDenied = error is UnauthorizedAccessException || error.HResult == Errno.AccessDenied;
+                return isDenied ? Settle(status.Stamp, status.ModifiedAt, now, null) : new ChannelReading(known?.Stamp ?? Stamp.NoFile, IsSettled: false, known);
+            }
+        }
 
-        bool isSettled = Math.Abs(now - status.ModifiedAt) >= (long)SettleTime.TotalMicroseconds || IsLeftBehind(status.Stamp);
-        return new ChannelReading(isSettled ? status.Stamp : status.Stamp.Provisional, isSettled);
+        return new ChannelReading(Stamp.NoFile, IsSettled: false);
+    }
+
+    private ChannelReading Settle(FileLogReading log, long now) =>
+        log.EndsInMessage || !log.IsCertain
+            ? new ChannelReading(log.Stamp, log.IsCertain, log)
+            : Settle(log.Stamp, log.Place.Time.Microseconds, now, log);
+
+    /// <summary>The stamp as it is issued.</summary>
+    /// <param name="stamp">The channel's stamp.</param>
+    /// <param name="modifiedAt">The file's time, which another touch may get again.</param>
+    /// <param name="now">Our clock before the look.</param>
+    /// <param name="log">The messages.</param>
+    private ChannelReading Settle(Stamp stamp, long modifiedAt, long now, FileLogReading? log)
+    {
+        bool isSettled = Math.Abs(now - modifiedAt) >= (long)SettleTime.TotalMicroseconds || IsLeftBehind(Stamp.FromMicroseconds(modifiedAt));
+        return new ChannelReading(isSettled ? stamp : stamp.Provisional, isSettled, log);
     }
 
     /// <summary>
@@ -104,7 +141,8 @@ internal sealed partial class FileStore(ChannelDirectory directory, IFileTimes f
         }
     }
 
-    private static bool IsGone(IOException error) =>
+    /// <summary>Whether an error says that a file or its folder is not there.</summary>
+    public static bool IsGone(IOException error) =>
         error is FileNotFoundException or DirectoryNotFoundException || error.HResult == Errno.NoEntry;
 
     private TimeSpan MeasureGranularity()

@@ -9,5 +9,5 @@ internal static class FileTimes
     public static IFileTimes For(string folder, TimeProvider time) =>
         IsNative ? new LinuxFileTimes(folder, asksServer: FileSystemKind.IsSilent(folder)) : new PortableFileTimes(folder, new PhysicalFileProvider(folder), time);
 
-    private static bool IsNative => OperatingSystem.IsLinux() && Environment.Is64BitProcess;
+    public static bool IsNative => OperatingSystem.IsLinux() && Environment.Is64BitProcess;
 }

@@ -17,9 +17,9 @@ internal sealed class PortableFileTimes(string folder, PhysicalFileProvider prov
             if (!isRegular) return new FileStatus(FileKind.Other, 0);
 
             IFileInfo file = provider.GetFileInfo(fileName);
-            return file.Exists
-                ? new FileStatus(FileKind.Regular, (file.LastModified.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) / TimeSpan.TicksPerMicrosecond)
-                : FileStatus.Missing;
+            if (!file.Exists) return FileStatus.Missing;
+            (long microseconds, long rest) = Math.DivRem(file.LastModified.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks, TimeSpan.TicksPerMicrosecond);
+            return new FileStatus(FileKind.Regular, microseconds, (int)rest * 100, file.Length);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

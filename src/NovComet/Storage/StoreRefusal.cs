@@ -3,7 +3,7 @@ using NovComet.Storage.Native;
 
 namespace NovComet.Storage;
 
-/// <summary>Why a channel was not touched, in sentences that say what to do and name no path.</summary>
+/// <summary>Why a channel was not changed, in sentences that say what to do and name no path.</summary>
 internal static class StoreRefusal
 {
     public static ChannelStoreException NotAChannel(ChannelName channel) => new(
@@ -21,6 +21,7 @@ internal static class StoreRefusal
             $"There is no room for the file of channel '{channel}': free space in the channel directory, or remove channels that nobody uses.",
             error),
         Errno.AccessDenied or Errno.NotPermitted or Errno.ReadOnlyFileSystem => Denied(channel, error),
+        Errno.NoDevice or Errno.IsDirectory or Errno.TooManyLinks => NotAChannel(channel),
         _ when error is UnauthorizedAccessException => Denied(channel, error),
         _ => new(StoreFailure.Unavailable, $"Channel '{channel}' could not be changed now: try again; the gateway's log has the reason.", error),
     };

@@ -14,7 +14,7 @@ internal sealed class FakeStore : IChannelStore
 
     public TimeSpan SettleTime => TimeSpan.FromSeconds(3);
 
-    public ValueTask<ChannelReading> ReadAsync(ChannelName channel, CancellationToken cancellationToken) =>
+    public ValueTask<ChannelReading> ReadAsync(ChannelName channel, LogReading? known, CancellationToken cancellationToken) =>
         throw new NotSupportedException("The check replaces the look at the channel's file.");
 
     public ValueTask<Stamp> TouchAsync(ChannelName channel, CancellationToken cancellationToken)
@@ -23,4 +23,7 @@ internal sealed class FakeStore : IChannelStore
         Touches.Add(channel.Value);
         return new(StampOfTouches);
     }
+
+    public ValueTask<Stamp> AppendAsync(ChannelName channel, MessageDraft draft, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("An application with a check of its own has no messages.");
 }

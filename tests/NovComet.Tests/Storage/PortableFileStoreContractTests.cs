@@ -1,5 +1,6 @@
 using Microsoft.Extensions.FileProviders;
 using NovComet.Storage;
+using NovComet.Storage.Log;
 
 namespace NovComet.Tests.Storage;
 
@@ -12,7 +13,7 @@ public sealed class PortableFileStoreContractTests : FileStoreContract
     {
         var provider = new PhysicalFileProvider(Folder);
         _providers.Add(provider);
-        FileStore store = TestStore.On(Folder, new PortableFileTimes(Folder, provider, TimeProvider.System), TimeProvider.System);
+        FileStore store = TestStore.On(Folder, new PortableFileTimes(Folder, provider, TimeProvider.System), TimeProvider.System, logFiles: new PortableLogFiles(Folder));
         store.Open();
         return store;
     }

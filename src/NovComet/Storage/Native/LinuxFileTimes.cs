@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text;
-
 namespace NovComet.Storage.Native;
 
 /// <summary>
@@ -9,39 +6,38 @@ namespace NovComet.Storage.Native;
 /// </summary>
 internal sealed unsafe class LinuxFileTimes : IFileTimes
 {
-    private readonly byte[] _folder;
+    private readonly FolderPath _folder;
     private readonly int _lookFlags;
 
     /// <param name="folder">The folder.</param>
     /// <param name="asksServer">Whether each look asks the server of a network mount, which otherwise answers from a memory that is seconds old.</param>
     public LinuxFileTimes(string folder, bool asksServer = false)
     {
-        _folder = Encoding.UTF8.GetBytes(Path.TrimEndingDirectorySeparator(folder) + '/');
+        _folder = new FolderPath(folder);
         _lookFlags = asksServer ? LibC.DoNotFollowLinks | LibC.AskServer : LibC.DoNotFollowLinks;
     }
 
     public FileStatus Look(string fileName)
     {
-        byte* path = stackalloc byte[LengthOf(fileName)];
-        Write(path, fileName);
+        byte* path = stackalloc byte[_folder.LengthWith(fileName)];
+        _folder.Write(path, fileName);
         if (LibC.StatX(LibC.CurrentDirectory, path, _lookFlags, StatXBuffer.WantBasics, out StatXBuffer found) != 0)
             return FileStatus.Missing;
 
-        bool isRegular = (found.Mode & StatXBuffer.TypeMask) == StatXBuffer.TypeRegular;
-        return new FileStatus(isRegular ? FileKind.Regular : FileKind.Other, found.ModifiedTime.Microseconds);
+        return found.Status;
     }
 
     public void Touch(string fileName)
     {
-        byte* path = stackalloc byte[LengthOf(fileName)];
-        Write(path, fileName);
+        byte* path = stackalloc byte[_folder.LengthWith(fileName)];
+        _folder.Write(path, fileName);
         if (LibC.SetTimes(LibC.CurrentDirectory, path, null, LibC.DoNotFollowLinks) != 0) throw Errno.LastAsException();
     }
 
     public bool TryCreate(string fileName, UnixFileMode mode)
     {
-        byte* path = stackalloc byte[LengthOf(fileName)];
-        Write(path, fileName);
+        byte* path = stackalloc byte[_folder.LengthWith(fileName)];
+        _folder.Write(path, fileName);
         const int NewFileOnly = LibC.OpenCreate | LibC.OpenExclusive | LibC.OpenForWriting | LibC.OpenCloseOnExec;
         int descriptor = LibC.Open(path, NewFileOnly, (uint)mode);
         if (descriptor < 0)
@@ -57,16 +53,4 @@ internal sealed unsafe class LinuxFileTimes : IFileTimes
     }
 
     public long EarliestNext() => FileClock.Push();
-
-    private int LengthOf(string fileName) => _folder.Length + fileName.Length + 1;
-
-    /// <summary>Writes folder and file name as a C string. The names of channel files are plain ASCII.</summary>
-    private void Write(byte* path, string fileName)
-    {
-        var target = new Span<byte>(path, LengthOf(fileName));
-        _folder.CopyTo(target);
-        if (Ascii.FromUtf16(fileName, target[_folder.Length..], out _) != OperationStatus.Done)
-            throw new ArgumentException("The name of a channel file has a character that is not ASCII.", nameof(fileName));
-        target[^1] = 0;
-    }
 }

@@ -6,11 +6,14 @@ namespace NovComet.Storage.Native;
 [StructLayout(LayoutKind.Explicit, Size = 256)]
 internal struct StatXBuffer
 {
-    public const uint WantBasics = 0x1 | 0x2 | 0x8 | 0x10 | 0x40 | 0x100;
+    public const uint WantBasics = 0x1 | 0x2 | 0x4 | 0x8 | 0x10 | 0x40 | 0x100 | 0x200;
     public const uint WantBirthTime = 0x800;
 
     public const int TypeMask = 0xF000;
     public const int TypeRegular = 0x8000;
+
+    [FieldOffset(16)]
+    public uint Links;
 
     [FieldOffset(20)]
     public uint User;
@@ -24,6 +27,9 @@ internal struct StatXBuffer
     [FieldOffset(32)]
     public ulong Inode;
 
+    [FieldOffset(40)]
+    public ulong Size;
+
     [FieldOffset(80)]
     public StatXTime BirthTime;
 
@@ -35,4 +41,12 @@ internal struct StatXBuffer
 
     [FieldOffset(140)]
     public uint DeviceMinor;
+
+    /// <summary>What a channel store wants to know of it.</summary>
+    public readonly FileStatus Status => new(
+        (Mode & TypeMask) == TypeRegular ? FileKind.Regular : FileKind.Other,
+        ModifiedTime.Microseconds,
+        (int)(ModifiedTime.Nanoseconds % 1000),
+        (long)Size,
+        Inode);
 }

@@ -1,0 +1,27 @@
+using NovComet.Channels;
+
+namespace NovComet.Storage.Log;
+
+/// <summary>
+/// Lets one at a time change a channel's file, among the threads of this process and among processes. Channels share a fixed number of
+/// locks, so that as few files are open for them.
+/// </summary>
+internal sealed class ChannelLocks
+{
+    private const int Stripes = 64;
+
+    private readonly ChannelLock[] _locks;
+
+    public ChannelLocks(ChannelDirectory directory, ILogFiles files, TimeProvider time) =>
+        _locks = [.. Enumerable.Range(0, Stripes).Select(i => new ChannelLock($"lock-{i}", directory, files, time))];
+
+    public ChannelLock For(ChannelName channel) => _locks[IndexOf(channel.Encoded)];
+
+    /// <summary>The same in every process, unlike a string's own hash code.</summary>
+    private static int IndexOf(string name)
+    {
+        uint hash = 2166136261;
+        foreach (char c in name) hash = (hash ^ c) * 16777619;
+        return (int)((hash ^ (hash >> 16)) % Stripes);
+    }
+}
