@@ -13,6 +13,8 @@ namespace NovComet.Hub;
 /// </remarks>
 internal sealed class Topic(ChannelName channel, TopicTable table) : IThreadPoolWorkItem
 {
+    private const int SweepsToLinger = 2;
+
     private readonly Lock _lock = new();
     private readonly List<Registration> _registrations = [];
     private RefreshGate _gate;
@@ -20,6 +22,7 @@ internal sealed class Topic(ChannelName channel, TopicTable table) : IThreadPool
     private long _looks;
     private long _latest;
     private bool _isClosed;
+    private int _sweepsLeft;
     private bool _isToSettle;
 
     public ChannelName Channel => channel;
@@ -56,6 +59,10 @@ internal sealed class Topic(ChannelName channel, TopicTable table) : IThreadPool
             last.Index = registration.Index;
             _registrations.RemoveAt(_registrations.Count - 1);
             if (_registrations.Count > 0) return;
+
+            // With messages it lingers: whoever polls is back in a moment, and would have to read all of them again.
+            _sweepsLeft = _tail.Log is null ? 0 : SweepsToLinger;
+            if (_sweepsLeft > 0) return;
             _isClosed = true;
         }
 
@@ -98,9 +105,25 @@ internal sealed class Topic(ChannelName channel, TopicTable table) : IThreadPool
     /// <summary>Refreshes on the caller's time, unless a refresh is on its way anyhow.</summary>
     public Task SweepAsync()
     {
+        if (!HasSubscribers()) return Task.CompletedTask;
         if (_gate.TryStart()) return RefreshAsync(FanOut.Queue);
         AskForRefresh();
         return Task.CompletedTask;
+    }
+
+    /// <summary>Closes a topic that has been without subscribers for some sweeps.</summary>
+    /// <returns>Whether somebody has to be told what a look would find.</returns>
+    private bool HasSubscribers()
+    {
+        lock (_lock)
+        {
+            if (_registrations.Count > 0) return true;
+            if (_isClosed || --_sweepsLeft > 0) return false;
+            _isClosed = true;
+        }
+
+        table.Remove(this);
+        return false;
     }
 
     void IThreadPoolWorkItem.Execute()

@@ -11,6 +11,9 @@ internal sealed class MessageStore : IChannelStore
     private readonly ConcurrentDictionary<ChannelName, MemoryLog> _logs = new();
     private long _clock;
 
+    /// <summary>How many looks read a log from its beginning.</summary>
+    public int WholeReads { get; private set; }
+
     public TimeSpan SettleTime => TimeSpan.Zero;
 
     public Stamp Publish(string channel, string json, string? except = null) =>
@@ -20,6 +23,7 @@ internal sealed class MessageStore : IChannelStore
     {
         if (!_logs.TryGetValue(channel, out MemoryLog? log)) return new(new ChannelReading(Stamp.NoFile, IsSettled: true));
         var before = known as MemoryLog;
+        if (before is null) WholeReads++;
         if (ReferenceEquals(before, log)) return new(new ChannelReading(log.Last, IsSettled: true, log));
         int seen = before?.All.Count ?? 0;
         return new(new ChannelReading(log.Last, IsSettled: true, log with { IsContinuation = seen > 0, Messages = [.. log.All.Skip(seen)] }));
