@@ -5,7 +5,7 @@ using NovComet.Storage;
 namespace NovComet.Testing;
 
 /// <summary>What every store of channels promises. Each store has a class that derives from this one and adds what is its own.</summary>
-public abstract class ChannelStoreContract
+public abstract partial class ChannelStoreContract
 {
     private static readonly ChannelName s_news = ChannelName.Parse("news");
     private static readonly ChannelName s_other = ChannelName.Parse("other");
@@ -130,12 +130,12 @@ public abstract class ChannelStoreContract
     }
 
     /// <summary>The stamp once it is certain, waited for as the store asks its readers to.</summary>
-    private static async Task<Stamp> SettledAsync(IChannelStore store, ChannelName channel)
+    private static async Task<Stamp> SettledAsync(IChannelStore store, ChannelName channel, LogReading? known = null)
     {
         long started = Stopwatch.GetTimestamp();
         while (true)
         {
-            ChannelReading reading = await ReadAsync(store, channel);
+            ChannelReading reading = await ReadAsync(store, channel, known);
             if (reading.IsSettled) return reading.Stamp;
             Assert.IsLessThan(TestSettings.Patience, Stopwatch.GetElapsedTime(started), "The reading never settles.");
             await Task.Delay(store.SettleTime);

@@ -8,7 +8,7 @@ namespace NovComet.Storage;
 
 /// <summary>Channels as files: a file's modification time is its channel's stamp.</summary>
 internal sealed partial class FileStore(
-    ChannelDirectory directory, IFileTimes files, ILogFiles logFiles, IOptions<NovCometOptions> options, TimeProvider time, ILogger<FileStore> logger) : IChannelStore
+    ChannelDirectory directory, IFileTimes files, ILogFiles logFiles, IOptions<NovCometOptions> options, TimeProvider time, ILogger<FileStore> logger) : IChannelStore, IDisposable
 {
     // A file or its folder may vanish between two steps of a touch; somebody who removes it as fast as this does so on purpose.
     private const int Attempts = 5;
@@ -59,6 +59,8 @@ internal sealed partial class FileStore(
         _ = IsLeftBehind(touched);
         return new(touched);
     }
+
+    public void Dispose() => _log.Dispose();
 
     private ChannelReading Read(ChannelName channel, FileLogReading? known)
     {

@@ -7,6 +7,7 @@ namespace NovComet.Tests.Storage;
 [TestClass]
 public sealed class CoarseFileStoreContractTests : FileStoreContract
 {
+    private readonly List<FileStore> _stores = [];
     private MountPoint? _mount;
 
     protected override string Folder => _mount!.Path;
@@ -18,10 +19,15 @@ public sealed class CoarseFileStoreContractTests : FileStoreContract
         _mount = new MountPoint("ramfs");
     }
 
-    internal override IChannelStore Open() => TestStore.Open(Folder);
+    internal override IChannelStore Open()
+    {
+        _stores.Add(TestStore.Open(Folder));
+        return _stores[^1];
+    }
 
     protected override void Dispose(bool disposing)
     {
+        _stores.ForEach(store => store.Dispose());
         _mount?.Dispose();
         base.Dispose(disposing);
     }

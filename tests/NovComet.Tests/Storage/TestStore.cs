@@ -31,7 +31,7 @@ internal static class TestStore
         var options = new NovCometOptions { Directory = folder };
         configure?.Invoke(options);
         return new FileStore(
-            new ChannelDirectory(options), files, logFiles ?? LogFiles.For(folder), Options.Create(options), time, logger ?? NullLogger<FileStore>.Instance);
+            new ChannelDirectory(options), files, logFiles ?? LogFiles.For(folder), new OptionsWrapper<NovCometOptions>(options), time, logger ?? NullLogger<FileStore>.Instance);
     }
 
     public static ChannelReading Read(this IChannelStore store, string channel, LogReading? known = null) =>

@@ -11,6 +11,8 @@ public sealed class TimestampCheckStoreContractTests : FileStoreContract
     internal override IChannelStore Open() => new TimestampCheckStore(
         TestStore.Open(Folder), Check, TimeSpan.Zero, TimeProvider.System, NullLogger<TimestampCheckStore>.Instance);
 
+    internal override bool KeepsMessages => false;
+
     private ValueTask<DateTimeOffset?> Check(TimestampCheckArguments arguments)
     {
         var file = new FileInfo(Path.Combine(Folder, ChannelDirectory.FileNameOf(ChannelName.Parse(arguments.Channel))));

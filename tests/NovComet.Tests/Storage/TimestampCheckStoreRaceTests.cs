@@ -27,7 +27,7 @@ public sealed class TimestampCheckStoreRaceTests
             () =>
             {
                 start.SignalAndWait();
-                return _store.ReadAsync(s_news, CancellationToken.None).AsTask();
+                return _store.ReadAsync(s_news, known: null, CancellationToken.None).AsTask();
             },
             CancellationToken.None,
             TaskCreationOptions.LongRunning,
@@ -43,24 +43,24 @@ public sealed class TimestampCheckStoreRaceTests
     [TestMethod]
     public async Task Read_AfterATouchDuringACall_AsksAgain()
     {
-        Task<ChannelReading> early = _store.ReadAsync(s_news, CancellationToken.None).AsTask();
+        Task<ChannelReading> early = _store.ReadAsync(s_news, known: null, CancellationToken.None).AsTask();
         await _store.TouchAsync(s_news, CancellationToken.None);
-        Task<ChannelReading> late = _store.ReadAsync(s_news, CancellationToken.None).AsTask();
+        Task<ChannelReading> late = _store.ReadAsync(s_news, known: null, CancellationToken.None).AsTask();
         Assert.AreEqual(2, Calls);
 
         _answers[1].SetResult(s_old.AddHours(1));
         Assert.AreEqual(Stamp.FromTime(s_old.AddHours(1)), (await late.Within("the second answer")).Stamp);
         _answers[0].SetResult(s_old);
         Assert.AreEqual(Stamp.FromTime(s_old), (await early.Within("the first answer")).Stamp);
-        Assert.AreEqual(Stamp.FromTime(s_old.AddHours(1)), (await _store.ReadAsync(s_news, CancellationToken.None)).Stamp);
+        Assert.AreEqual(Stamp.FromTime(s_old.AddHours(1)), (await _store.ReadAsync(s_news, known: null, CancellationToken.None)).Stamp);
     }
 
     [TestMethod]
     public async Task Read_ACallThatFailsWhileTheOneBeforeStillRuns_TakesThatOnesAnswer()
     {
-        Task<ChannelReading> early = _store.ReadAsync(s_news, CancellationToken.None).AsTask();
+        Task<ChannelReading> early = _store.ReadAsync(s_news, known: null, CancellationToken.None).AsTask();
         await _store.TouchAsync(s_news, CancellationToken.None);
-        Task<ChannelReading> late = _store.ReadAsync(s_news, CancellationToken.None).AsTask();
+        Task<ChannelReading> late = _store.ReadAsync(s_news, known: null, CancellationToken.None).AsTask();
         _answers[1].SetException(new TimeoutException());
         _answers[0].SetResult(s_old);
 
@@ -97,7 +97,7 @@ public sealed class TimestampCheckStoreRaceTests
         for (int i = 0; i < times; i++)
         {
             _time.Advance(TimeSpan.FromSeconds(2));
-            await store.ReadAsync(s_news, CancellationToken.None);
+            await store.ReadAsync(s_news, known: null, CancellationToken.None);
         }
     }
 

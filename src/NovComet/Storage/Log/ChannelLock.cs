@@ -1,7 +1,7 @@
 namespace NovComet.Storage.Log;
 
 /// <summary>One of the locks. It is held by a thread, for the time of a few file operations.</summary>
-internal sealed class ChannelLock(string name, ChannelDirectory directory, ILogFiles files, TimeProvider time)
+internal sealed class ChannelLock(string name, ChannelDirectory directory, ILogFiles files, TimeProvider time) : IDisposable
 {
     private readonly Lock _inProcess = new();
     private readonly ILockFile _amongProcesses = files.LockFile(Path.Combine(directory.OwnFolder, name), directory.FileMode);
@@ -29,6 +29,8 @@ internal sealed class ChannelLock(string name, ChannelDirectory directory, ILogF
         _amongProcesses.Release();
         _inProcess.Exit();
     }
+
+    public void Dispose() => _amongProcesses.Dispose();
 
     private bool TryTakeAmongProcesses(TimeSpan patience)
     {

@@ -6,7 +6,7 @@ namespace NovComet.Storage.Log;
 /// Lets one at a time change a channel's file, among the threads of this process and among processes. Channels share a fixed number of
 /// locks, so that as few files are open for them.
 /// </summary>
-internal sealed class ChannelLocks
+internal sealed class ChannelLocks : IDisposable
 {
     private const int Stripes = 64;
 
@@ -16,6 +16,8 @@ internal sealed class ChannelLocks
         _locks = [.. Enumerable.Range(0, Stripes).Select(i => new ChannelLock($"lock-{i}", directory, files, time))];
 
     public ChannelLock For(ChannelName channel) => _locks[IndexOf(channel.Encoded)];
+
+    public void Dispose() => Array.ForEach(_locks, held => held.Dispose());
 
     /// <summary>The same in every process, unlike a string's own hash code.</summary>
     private static int IndexOf(string name)

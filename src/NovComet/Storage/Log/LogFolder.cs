@@ -5,7 +5,7 @@ namespace NovComet.Storage.Log;
 
 /// <summary>What reading and writing messages share.</summary>
 internal sealed partial class LogFolder(
-    ChannelDirectory directory, IFileTimes times, ILogFiles files, NovCometOptions options, TimeProvider time, ILogger<FileStore> logger)
+    ChannelDirectory directory, IFileTimes times, ILogFiles files, NovCometOptions options, TimeProvider time, ILogger<FileStore> logger) : IDisposable
 {
     public ChannelDirectory Directory => directory;
 
@@ -27,6 +27,8 @@ internal sealed partial class LogFolder(
 
     /// <summary>Our clock, as the earliest stamp that a message published now can have.</summary>
     public Stamp Now => Stamp.FromTime(time.GetUtcNow());
+
+    public void Dispose() => Locks.Dispose();
 
     /// <summary>
     /// Moves a file's time to a stamp that a touch counts as. What is below the microsecond is by chance, so that two processes that do so

@@ -3,7 +3,7 @@ using NovComet.Channels;
 namespace NovComet.Storage.Log;
 
 /// <summary>The messages of all channels: in a channel's file, one a line.</summary>
-internal sealed class LogStore(LogFolder folder)
+internal sealed class LogStore(LogFolder folder) : IDisposable
 {
     private readonly LogReader _reader = new(folder);
     private readonly AppendQueues _queues = new(folder);
@@ -21,6 +21,8 @@ internal sealed class LogStore(LogFolder folder)
     public FileLogReading? Read(ChannelName channel, FileLogReading? known) => _reader.Read(channel, known);
 
     public Task<Stamp> AppendAsync(ChannelName channel, MessageDraft draft) => _queues.For(channel).AppendAsync(draft);
+
+    public void Dispose() => folder.Dispose();
 
     /// <summary>Publishes a signal to a channel that has messages.</summary>
     /// <returns>The stamp that the channel got; null where its file cannot be read or has no content.</returns>

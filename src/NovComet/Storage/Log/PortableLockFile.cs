@@ -1,9 +1,7 @@
 namespace NovComet.Storage.Log;
 
 /// <summary>A lock by a file that one process at a time can have open.</summary>
-#pragma warning disable CA1001 // The file is open only while the lock is held, and is closed with it.
 internal sealed class PortableLockFile(string path) : ILockFile
-#pragma warning restore CA1001
 {
     private FileStream? _file;
 
@@ -20,5 +18,7 @@ internal sealed class PortableLockFile(string path) : ILockFile
         }
     }
 
-    public void Release() => _file?.Dispose();
+    public void Release() => Dispose();
+
+    public void Dispose() => _file?.Dispose();
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace NovComet.Storage.Native;
 
@@ -31,6 +32,9 @@ internal static partial class LibC
 
     [LibraryImport(Library, EntryPoint = "statx", SetLastError = true)]
     public static unsafe partial int StatX(int directory, byte* path, int flags, uint mask, out StatXBuffer buffer);
+
+    [LibraryImport(Library, EntryPoint = "statx", SetLastError = true)]
+    public static unsafe partial int StatX(SafeFileHandle file, byte* path, int flags, uint mask, out StatXBuffer buffer);
 
     [LibraryImport(Library, EntryPoint = "utimensat", SetLastError = true)]
     public static unsafe partial int SetTimes(int directory, byte* path, void* times, int flags);
@@ -66,7 +70,7 @@ internal static partial class LibC
     public static partial int Flush(int descriptor);
 
     [LibraryImport(Library, EntryPoint = "flock", SetLastError = true)]
-    public static partial int Lock(int descriptor, int operation);
+    public static partial int Lock(SafeFileHandle file, int operation);
 
     [LibraryImport(Library, EntryPoint = "fchown", SetLastError = true)]
     public static partial int ChangeOwner(int descriptor, uint user, uint group);

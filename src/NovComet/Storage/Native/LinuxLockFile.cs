@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 using NovComet.Storage.Log;
 
 namespace NovComet.Storage.Native;
@@ -8,32 +9,36 @@ namespace NovComet.Storage.Native;
 internal sealed unsafe class LinuxLockFile(string path, UnixFileMode mode) : ILockFile
 {
     private static readonly int s_careful = LibC.OpenForReading | LibC.OpenNoFollow | LibC.OpenNonBlocking | LibC.OpenCloseOnExec;
-    private const int None = -1;
 
     private readonly byte[] _path = Encoding.UTF8.GetBytes(path + '\0');
-    private int _descriptor = None;
+    private SafeFileHandle? _file;
 
     public bool TryTake()
     {
         while (true)
         {
-            if (_descriptor == None) _descriptor = Open();
-            if (LibC.Lock(_descriptor, LibC.LockExclusive | LibC.LockNonBlocking) != 0)
+            _file ??= new SafeFileHandle(Open(), ownsHandle: true);
+            if (LibC.Lock(_file, LibC.LockExclusive | LibC.LockNonBlocking) != 0)
                 return Marshal.GetLastPInvokeError() == Errno.WouldBlock ? false : throw Errno.LastAsException();
 
             // Removed from outside, it is not the file that others lock.
-            if (IsStillThere()) return true;
-            _ = LibC.Close(_descriptor);
-            _descriptor = None;
+            if (IsStillThere(_file)) return true;
+            Dispose();
         }
     }
 
-    public void Release() => _ = LibC.Lock(_descriptor, LibC.Unlock);
+    public void Release() => _ = LibC.Lock(_file!, LibC.Unlock);
 
-    private bool IsStillThere()
+    public void Dispose()
+    {
+        _file?.Dispose();
+        _file = null;
+    }
+
+    private static bool IsStillThere(SafeFileHandle file)
     {
         byte noPath = 0;
-        return LibC.StatX(_descriptor, &noPath, LibC.TheDescriptorItself, StatXBuffer.WantBasics, out StatXBuffer found) == 0 && found.Links > 0;
+        return LibC.StatX(file, &noPath, LibC.TheDescriptorItself, StatXBuffer.WantBasics, out StatXBuffer found) == 0 && found.Links > 0;
     }
 
     private int Open()
