@@ -1,4 +1,5 @@
 using NovComet.Storage;
+using NovComet.Web.Access;
 
 namespace NovComet.Web.Commands;
 
@@ -14,6 +15,7 @@ internal static class CommandHost
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddNovComet();
+        builder.Services.AddAccessSettings(builder.Configuration);
         return builder.Build();
     }
 

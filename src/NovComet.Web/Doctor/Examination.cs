@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using NovComet.Storage;
+using NovComet.Web.Access;
 
 namespace NovComet.Web.Doctor;
 
@@ -17,5 +18,6 @@ internal static class Examination
         foreach (Finding finding in FileSystemExamination.Run(directory, services)) yield return finding;
         foreach (Finding finding in WatchExamination.Run(directory)) yield return finding;
         yield return DescriptorExamination.Run(options);
+        yield return AccessExamination.Run(services.GetRequiredService<AccessSettings>(), services.GetRequiredService<IConfiguration>());
     }
 }

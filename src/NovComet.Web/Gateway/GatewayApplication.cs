@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using NovComet.Web.Access;
 
 namespace NovComet.Web.Gateway;
 
@@ -13,9 +14,11 @@ internal static class GatewayApplication
         builder.Services.Configure<SocketTransportOptions>(SocketTuning.Configure);
         builder.Services.AddNovComet(options => options.AnswersInline = true);
         builder.Services.AddAllowedOrigins();
+        builder.AddGatewayAccess();
 
         WebApplication app = builder.Build();
         app.UseCors();
+        app.UseGatewayAccess();
         app.UsePages();
         app.MapNovComet("/comet");
         app.MapInfo();

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using NovComet.Web.Access;
 
 namespace NovComet.Web.Gateway;
 
@@ -6,4 +7,5 @@ namespace NovComet.Web.Gateway;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Info.InfoAnswer))]
 [JsonSerializable(typeof(Health.HealthAnswer))]
+[JsonSerializable(typeof(TicketEndpoint.TicketAnswer))]
 internal sealed partial class GatewayJson : JsonSerializerContext;
