@@ -7,9 +7,10 @@ internal static class AccessSettingsReader
     {
         List<string> mistakes = [];
         IConfigurationSection section = configuration.GetSection(NovCometOptions.SectionName);
-        JwtSettings? jwt = JwtReader.Read(section.GetSection("Jwt"), mistakes);
+        IConfigurationSection signIn = section.GetSection("Jwt");
+        JwtSettings? jwt = JwtReader.Read(signIn, mistakes);
         IReadOnlyList<AccessKey> keys = KeyReader.Read(section.GetSection("Keys"), mistakes);
-        IReadOnlyList<Rule> rules = RuleReader.Read(section.GetSection("Rules"), jwt is not null, new KeyRing(keys), mistakes);
+        IReadOnlyList<Rule> rules = RuleReader.Read(section.GetSection("Rules"), signIn.Exists(), new KeyRing(keys), mistakes);
         return new AccessSettings(jwt, keys, rules, mistakes);
     }
 
