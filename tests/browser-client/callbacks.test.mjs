@@ -7,16 +7,17 @@ async function held(page, stamps) {
   await page.anchor(stamps);
 }
 
-test('each callback of a changed channel gets all changes, and the channel it is called for', async () => {
+test('each callback of a changed channel gets all changes, and what it is called for', async () => {
   const page = openPage();
   const calls = [];
-  page.NovComet.subscribe('a', (k, name) => calls.push(['first', { ...k }, name]))
-    .subscribe('a', (k, name) => calls.push(['second', { ...k }, name]))
+  page.NovComet.subscribe('a', (k, event) => calls.push(['first', { ...k }, event]))
+    .subscribe('a', (k, event) => calls.push(['second', { ...k }, event]))
     .subscribe('b', () => calls.push('never'));
   await held(page, { a: 0.5, b: 0.5 });
   assert.deepEqual(calls, [], 'where the channels stand is no change');
   await page.last.answer('{"s":1,"k":{"a":1.5}}');
-  assert.deepEqual(calls, [['first', { a: 1.5 }, 'a'], ['second', { a: 1.5 }, 'a']]);
+  const event = { channel: 'a', stamp: 1.5 };
+  assert.deepEqual(calls, [['first', { a: 1.5 }, event], ['second', { a: 1.5 }, event]]);
 });
 
 test('a callback that throws is reported, and stops neither the others nor the loop', async () => {
@@ -44,7 +45,7 @@ test('hostile names are names like any other', async () => {
   const names = ['__proto__', 'constructor', 'hasOwnProperty', 'a&publish=b', 'x]=1', '#', '%', '+', '日本', '<b>', '../../etc/x'];
   const page = openPage();
   const seen = [];
-  for (const name of names) page.NovComet.subscribe(name, (k, channel) => seen.push([channel, k[channel]]));
+  for (const name of names) page.NovComet.subscribe(name, (k, { channel }) => seen.push([channel, k[channel]]));
   page.NovComet.run();
   await page.settled();
   const sent = new URL(page.last.url).searchParams;

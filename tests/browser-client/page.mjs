@@ -1,15 +1,21 @@
 /** A page for the client under test: the real script, with a network and a clock that the test moves by hand. */
 import { readFileSync } from 'node:fs';
+import { webcrypto as crypto } from 'node:crypto';
 
 const script = readFileSync(new URL('../../src/NovComet.AspNetCore/BrowserClient/novcomet.js', import.meta.url), 'utf8');
 const settled = async () => { for (let i = 0; i < 5; i++) await new Promise(setImmediate); };
 
-export function openPage({ random = 0.5, src = 'http://gateway.test/comet/novcomet.js' } = {}) {
+/** With long-polls alone, unless transports are named: null for the client's own choice. */
+export function openPage({ random = 0.5, src = 'http://gateway.test/comet/novcomet.js', transports = ['long-poll'], browser = {} } = {}) {
   const clock = createClock();
   const requests = [];
   const reported = [];
-  const window = Object.assign(new EventTarget(), { reportError: error => reported.push(error) });
+  const sockets = [];
   const document = Object.assign(new EventTarget(), { currentScript: src && { src }, hidden: false });
+  const window = Object.assign(new EventTarget(), {
+    reportError: error => reported.push(error), crypto, document, location: { href: 'http://gateway.test/page' },
+    WebSocket: createSocketClass(sockets), ...browser,
+  });
   const fetch = (url, options = {}) => new Promise((resolve, reject) => {
     const { signal, method = 'GET' } = options;
     if (signal?.aborted) return reject(signal.reason);
@@ -18,17 +24,29 @@ export function openPage({ random = 0.5, src = 'http://gateway.test/comet/novcom
       resolve(new Response(typeof body === 'string' ? body : JSON.stringify(body), { status, headers }));
       return settled();
     };
+    const stream = () => {
+      let controller;
+      const body = new ReadableStream({ start(c) { controller = c; } });
+      signal.addEventListener('abort', () => controller.error(signal.reason));
+      resolve(new Response(body, { headers: { 'Content-Type': 'text/event-stream' } }));
+      return {
+        send: text => { controller.enqueue(new TextEncoder().encode(text)); return settled(); },
+        end: () => { controller.close(); return settled(); },
+      };
+    };
     const fail = () => { reject(new TypeError('Failed to fetch')); return settled(); };
-    requests.push({ url, options, method, signal, body: options.body?.toString(), answer, fail });
+    requests.push({ url, options, method, signal, body: options.body?.toString(), answer, stream, fail });
   });
   const math = Object.create(Math, { random: { value: () => random } });
-  const names = ['globalThis', 'document', 'fetch', 'setTimeout', 'clearTimeout', 'Date', 'Math'];
+  const names = ['globalThis', 'fetch', 'setTimeout', 'clearTimeout', 'Date', 'Math'];
   const load = new Function(...names, script);
-  const open = () => load(window, document, fetch, clock.setTimeout, clock.clearTimeout, clock.Date, math);
+  const open = () => load(window, fetch, clock.setTimeout, clock.clearTimeout, clock.Date, math);
   open();
+  if (transports) window.NovComet.init(undefined, { transports });
 
   return {
-    NovComet: window.NovComet, window, document, requests, reported, settled, open,
+    NovComet: window.NovComet, window, document, requests, sockets, reported, settled, open, clock,
+    get socket() { return sockets.at(-1); },
     /** The newest request. */
     get last() { return requests.at(-1); },
     get timers() { return clock.size; },
@@ -52,7 +70,22 @@ export function openPage({ random = 0.5, src = 'http://gateway.test/comet/novcom
   };
 }
 
-function createClock() {
+function createSocketClass(sockets) {
+  return class {
+    constructor(url, protocol) {
+      Object.assign(this, { url, protocol, sent: [], closed: false });
+      sockets.push(this);
+    }
+    send(text) { this.sent.push(JSON.parse(text)); }
+    close() { this.closed = true; }
+    // What the test does with it, as the gateway:
+    open() { this.onopen?.({}); return settled(); }
+    say(frame) { this.onmessage?.({ data: typeof frame === 'string' ? frame : JSON.stringify(frame) }); return settled(); }
+    lose() { this.onclose?.({ code: 1006 }); return settled(); }
+  };
+}
+
+export function createClock() {
   let now = 1732089600000;
   let nextId = 1;
   const timers = new Map();

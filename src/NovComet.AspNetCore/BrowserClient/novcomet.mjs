@@ -8,5 +8,5 @@ export const { NovComet } = globalThis;
 
 if (!NovComet.baseurl) NovComet.init(here);
 
-/** Another client, with its own channels and its own poll. */
+/** Another client, with its own channels. */
 export const createNovComet = (baseurl = here) => NovComet.create(baseurl);
