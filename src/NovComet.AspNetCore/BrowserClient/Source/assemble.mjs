@@ -14,7 +14,7 @@ const MODULES = [
 const target = new URL('../novcomet.js', import.meta.url);
 
 export function assemble() {
-  const [head, ...parts] = ['head', ...MODULES].map(name => readFileSync(new URL(`${name}.js`, import.meta.url), 'utf8'));
+  const [head, ...parts] = ['head', ...MODULES].map(name => readFileSync(new URL(`${name}.mjs`, import.meta.url), 'utf8'));
   return `${head}(function (globalThis) {
   'use strict';
 

@@ -1,4 +1,4 @@
-import { createClient } from './client.js';
+import { createClient } from './client.mjs';
 
 // Served as <pattern>/novcomet.js, so the gateway is one step up. A module does not know where it was loaded from: novcomet.mjs says it.
 const script = globalThis.document && globalThis.document.currentScript;

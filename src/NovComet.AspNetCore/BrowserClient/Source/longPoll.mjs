@@ -1,7 +1,7 @@
-import { FROM_NOW, readPoll } from './entries.js';
-import { notOurs, tooLate } from './failures.js';
-import { exchange, subscriptionOf } from './requests.js';
-import { pause } from './waiting.js';
+import { FROM_NOW, readPoll } from './entries.mjs';
+import { notOurs, tooLate } from './failures.mjs';
+import { exchange, subscriptionOf } from './requests.mjs';
+import { pause } from './waiting.mjs';
 
 /** One held request, and its answer. */
 

@@ -1,4 +1,4 @@
-import { notOurs, refusal, unreachable } from './failures.js';
+import { notOurs, refusal, unreachable } from './failures.mjs';
 
 /** Requests to the gateway. */
 

@@ -1,4 +1,4 @@
-import { isFinal } from './failures.js';
+import { isFinal } from './failures.mjs';
 
 /** How long to wait, and waiting. */
 

@@ -1,7 +1,7 @@
-import { readBlock } from './entries.js';
-import { notOurs, refusal, unreachable } from './failures.js';
-import { bodyOf, failureOf, send, subscriptionOf, ticketOf } from './requests.js';
-import { keepVigil } from './vigil.js';
+import { readBlock } from './entries.mjs';
+import { notOurs, refusal, unreachable } from './failures.mjs';
+import { bodyOf, failureOf, send, subscriptionOf, ticketOf } from './requests.mjs';
+import { keepVigil } from './vigil.mjs';
 
 /**
  * Server-Sent Events, read by fetch. EventSource hides blocks without data, and those are what tells that the stream has

@@ -1,5 +1,5 @@
-import { createConnection } from './connection.js';
-import { isStamp } from './entries.js';
+import { createConnection } from './connection.mjs';
+import { isStamp } from './entries.mjs';
 
 /**
  * One connection for all tabs of a browser. Who holds the lock leads: it keeps the connection, for the channels of all, and

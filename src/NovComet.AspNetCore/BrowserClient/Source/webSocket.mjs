@@ -1,7 +1,7 @@
-import { readFrame } from './entries.js';
-import { notOurs, unreachable } from './failures.js';
-import { addressOf, parse, ticketOf } from './requests.js';
-import { keepVigil } from './vigil.js';
+import { readFrame } from './entries.mjs';
+import { notOurs, unreachable } from './failures.mjs';
+import { addressOf, parse, ticketOf } from './requests.mjs';
+import { keepVigil } from './vigil.mjs';
 
 const PROTOCOL = 'novcomet.v1';
 

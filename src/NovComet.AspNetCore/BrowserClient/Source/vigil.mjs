@@ -1,4 +1,4 @@
-import { silent, tooLate } from './failures.js';
+import { silent, tooLate } from './failures.mjs';
 
 /** Ends a stream that does not begin, or that falls silent. */
 export function keepVigil({ settings, turn, pulse, works }) {

@@ -1,4 +1,4 @@
-import { FROM_NOW } from './entries.js';
+import { FROM_NOW } from './entries.mjs';
 
 /**
  * Whether someone who stands at `at` takes an entry of a connection that stood at `entry.before`: 'take', 'skip' (seen

@@ -1,6 +1,6 @@
-import { newId } from './sharing.js';
-import { exchange } from './requests.js';
-import { backOff, pause } from './waiting.js';
+import { newId } from './sharing.mjs';
+import { exchange } from './requests.mjs';
+import { backOff, pause } from './waiting.mjs';
 
 const ATTEMPTS = 4;
 const SMALL = 16384; // characters; browsers let 64 KiB leave with a page that is being left

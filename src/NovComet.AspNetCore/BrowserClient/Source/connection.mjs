@@ -1,10 +1,10 @@
-import { createChoice, createMemory } from './choice.js';
-import { isRepeated } from './judging.js';
-import { eventStream } from './eventStream.js';
-import { longPoll } from './longPoll.js';
-import { createPulse } from './pulse.js';
-import { backOff, pause } from './waiting.js';
-import { webSocket } from './webSocket.js';
+import { createChoice, createMemory } from './choice.mjs';
+import { isRepeated } from './judging.mjs';
+import { eventStream } from './eventStream.mjs';
+import { longPoll } from './longPoll.mjs';
+import { createPulse } from './pulse.mjs';
+import { backOff, pause } from './waiting.mjs';
+import { webSocket } from './webSocket.mjs';
 
 /** The transports, best first. Each runs for one turn: until its channels change, or it ends by an error. */
 export const TRANSPORTS = { websocket: webSocket, sse: eventStream, 'long-poll': longPoll };

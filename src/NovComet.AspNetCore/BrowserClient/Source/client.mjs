@@ -1,10 +1,10 @@
-import { createConnection, TRANSPORTS } from './connection.js';
-import { FROM_NOW, isStamp } from './entries.js';
-import { judge } from './judging.js';
-import { listenToPage } from './pageLife.js';
-import { publishMessage, publishSignal } from './publishing.js';
-import { canShare, createSharedConnection, newId } from './sharing.js';
-import { pause } from './waiting.js';
+import { createConnection, TRANSPORTS } from './connection.mjs';
+import { FROM_NOW, isStamp } from './entries.mjs';
+import { judge } from './judging.mjs';
+import { listenToPage } from './pageLife.mjs';
+import { publishMessage, publishSignal } from './publishing.mjs';
+import { canShare, createSharedConnection, newId } from './sharing.mjs';
+import { pause } from './waiting.mjs';
 
 const OPTIONS = ['ticket', 'headers', 'transports', 'shared', 'identity'];
 const EVENTS = ['status', 'gap'];
