@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { webcrypto as crypto } from 'node:crypto';
 
 const script = readFileSync(new URL('../../src/NovComet.AspNetCore/BrowserClient/novcomet.js', import.meta.url), 'utf8');
-const settled = async () => { for (let i = 0; i < 5; i++) await new Promise(setImmediate); };
+export const settled = async () => { for (let i = 0; i < 5; i++) await new Promise(setImmediate); };
 
 /** With long-polls alone, unless transports are named: null for the client's own choice. */
 export function openPage({ random = 0.5, src = 'http://gateway.test/comet/novcomet.js', transports = ['long-poll'], browser = {} } = {}) {
@@ -31,6 +31,7 @@ export function openPage({ random = 0.5, src = 'http://gateway.test/comet/novcom
       resolve(new Response(body, { headers: { 'Content-Type': 'text/event-stream' } }));
       return {
         send: text => { controller.enqueue(new TextEncoder().encode(text)); return settled(); },
+        sendBytes: bytes => { controller.enqueue(bytes); return settled(); },
         end: () => { controller.close(); return settled(); },
       };
     };

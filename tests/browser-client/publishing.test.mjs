@@ -26,3 +26,87 @@ test('a publish that fails rejects with the sentence of the gateway', async () =
   page.last.fail();
   await assert.rejects(lost, { message: 'The gateway cannot be reached.' });
 });
+
+test('a message goes as JSON, with a key of its own, and gives its stamp', async () => {
+  const page = openPage();
+  const done = page.NovComet.publish('a', { text: 'hi' });
+  await page.settled();
+  assert.equal(page.last.url, 'http://gateway.test/comet?publish=a&receipt=1');
+  assert.equal(page.last.body, '{"text":"hi"}');
+  assert.equal(page.last.options.headers['content-type'], 'application/json');
+  assert.match(page.last.options.headers['idempotency-key'], /^[0-9a-f]{32}$/);
+  page.last.answer('{"channel":"a","stamp":1732089600.123456}');
+  assert.equal(await done, 1732089600.123456);
+});
+
+for (const data of [null, false, 0, '', [], 'text'])
+  test(`anything that JSON holds is a message: ${JSON.stringify(data)}`, async () => {
+    const page = openPage();
+    page.NovComet.publish('a', data);
+    await page.settled();
+    assert.equal(page.last.body, JSON.stringify(data));
+  });
+
+test('what JSON cannot hold is refused', async () => {
+  const page = openPage();
+  await assert.rejects(page.NovComet.publish('a', () => {}), TypeError);
+  assert.equal(page.requests.length, 0);
+});
+
+test('after a network error it is sent again with the same key, a few times', async () => {
+  const page = openPage();
+  const done = page.NovComet.publish('a', 1, { key: 'order-7' });
+  await page.settled();
+  await page.last.fail();
+  assert.equal(await page.timeToNextRequest(), 250);
+  await page.last.answer('', 502);
+  assert.equal(await page.timeToNextRequest(), 500);
+  await page.last.answer('{"stamp":1.5}');
+  assert.equal(await done, 1.5);
+  assert.deepEqual(page.requests.map(request => request.options.headers['idempotency-key']), ['order-7', 'order-7', 'order-7']);
+
+  const lost = assert.rejects(page.NovComet.publish('a', 1), { message: 'The gateway cannot be reached.' });
+  await page.settled();
+  for (let i = 0; i < 4; i++) {
+    await page.last.fail();
+    await page.advance(4000);
+  }
+  await lost;
+  assert.equal(page.requests.length, 3 + 4);
+});
+
+test('a refusal is not sent again', async () => {
+  const page = openPage();
+  const refused = page.NovComet.publish('a', 1);
+  await page.settled();
+  page.last.answer({ detail: 'Too large.' }, 413);
+  await assert.rejects(refused, { message: 'Too large.', status: 413 });
+  assert.equal(page.requests.length, 1);
+});
+
+test('a session is left out by name', async () => {
+  const page = openPage();
+  page.NovComet.publish('a', 1, { except: 'abc' });
+  await page.settled();
+  assert.equal(page.last.url, 'http://gateway.test/comet?publish=a&receipt=1&except=abc');
+});
+
+test('the own session is left out once its channel is heard', async () => {
+  const page = openPage({ transports: ['websocket'] });
+  const { session } = page.NovComet;
+  assert.match(session, /^[0-9a-f]{32}$/);
+  page.NovComet.subscribe('a', () => {}).run();
+  await page.settled();
+  await page.socket.open();
+  await page.socket.say({ cursor: { a: 0.5 } });
+  page.NovComet.publish('a', 1, { others: true });
+  await page.settled();
+  assert.equal(page.requests.length, 0, 'before the gateway knows the session, the message would come back');
+  await page.socket.open();
+  assert.deepEqual(page.socket.sent, [{ subscribe: { a: 0.5, [`@session.${session}`]: 0 } }]);
+  await page.socket.say({ cursor: { a: 0.5, [`@session.${session}`]: 0.000001 } });
+  assert.equal(page.last.url, `http://gateway.test/comet?publish=a&receipt=1&except=${session}`);
+  page.NovComet.publish('a', 2, { others: true });
+  await page.settled();
+  assert.equal(page.requests.length, 2);
+});

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openPage } from './page.mjs';
 
-export async function connected(options = {}) {
+async function connected(options = {}) {
   const page = openPage({ transports: ['websocket'], ...options });
   page.calls = [];
   page.listen = (name, since) => page.NovComet.subscribe(name, (k, event) => page.calls.push(event), { since });

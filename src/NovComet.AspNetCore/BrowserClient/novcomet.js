@@ -331,8 +331,9 @@
       timer = setTimeout(late, ms);
     };
     const fallSilent = () => {
+      const { limit } = pulse;
       pulse.missed();
-      turn.abort(silent(pulse.limit));
+      turn.abort(silent(limit));
     };
     // A page whose timers slept asks, when it is looked at again, whether this one should have fired.
     turn.check = () => { if (Date.now() >= deadline) turn.abort(silent(pulse.limit)); };
