@@ -71,3 +71,14 @@ test('stop in a callback leaves no new channel without its place', async () => {
   await page.settled();
   assert.equal(query(page.last), 'subscribed[a]=1.5&subscribed[b]=1.25');
 });
+
+test('an answer on its way for a channel that is left and taken up again is not told', async () => {
+  const page = await listening();
+  await page.anchor({ a: 1.5 });
+  const answered = page.last.answer('{"s":1,"k":{"a":2.5},"m":{"a":[{"t":2.5,"d":1}]}}');
+  await Promise.resolve();
+  page.NovComet.unsubscribe('a').subscribe('a', () => page.calls.push('told'), { since: 'earliest' });
+  await answered;
+  assert.deepEqual(page.calls, []);
+  assert.equal(query(page.last), 'subscribed[a]=earliest');
+});

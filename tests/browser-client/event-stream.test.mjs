@@ -43,6 +43,7 @@ test('a stream that ends is resumed from its cursor, after the time that it name
   await page.stream.end();
   assert.equal(page.calls.length, 1, 'half a block is none');
   assert.equal(page.NovComet.status.retryIn, 2250);
+  assert.equal(page.timers, 1, 'the wait alone');
   assert.equal(await page.timeToNextRequest(), 2250);
   assert.equal(query(page.last), 'subscribed[a]=1.5');
 });
@@ -112,4 +113,23 @@ test('stop ends the stream and leaves no timer', async () => {
   assert.ok(page.last.signal.aborted);
   assert.equal(page.timers, 0);
   assert.equal(page.NovComet.status.state, 'stopped');
+});
+
+test('the first block comes at any time: it is no heartbeat', async () => {
+  const page = await streaming();
+  for (let i = 0; i < 2; i++) {
+    await page.advance(1000);
+    await page.stream.send('id: a=0.5\n\n');
+  }
+  await page.advance(30000);
+  assert.equal(page.NovComet.status.state, 'held');
+});
+
+test('a stream that is left for another one says no more, and the other one says the rest', async () => {
+  const page = await streaming();
+  page.NovComet.subscribe('a', () => page.listen('b'));
+  await page.stream.send('id: a=0.5\n\n');
+  await page.stream.send('data: {"channel":"a","stamp":1.5}\n\ndata: {"channel":"a","stamp":2.5}\n\n');
+  assert.equal(page.calls.length, 1);
+  assert.equal(query(page.last), 'subscribed[a]=1.5&subscribed[b]=0');
 });

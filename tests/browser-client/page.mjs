@@ -77,10 +77,13 @@ function createSocketClass(sockets) {
       Object.assign(this, { url, protocol, sent: [], closed: false });
       sockets.push(this);
     }
-    send(text) { this.sent.push(JSON.parse(text)); }
+    send(text) {
+      if (!this.isOpen) throw new DOMException('Still in CONNECTING state.', 'InvalidStateError');
+      this.sent.push(JSON.parse(text));
+    }
     close() { this.closed = true; }
     // What the test does with it, as the gateway:
-    open() { this.onopen?.({}); return settled(); }
+    open() { this.isOpen = true; this.onopen?.({}); return settled(); }
     say(frame) { this.onmessage?.({ data: typeof frame === 'string' ? frame : JSON.stringify(frame) }); return settled(); }
     lose() { this.onclose?.({ code: 1006 }); return settled(); }
   };

@@ -110,3 +110,10 @@ test('the own session is left out once its channel is heard', async () => {
   await page.settled();
   assert.equal(page.requests.length, 2);
 });
+
+test('a message keeps its body, however long the name', async () => {
+  const page = openPage();
+  page.NovComet.publish('a'.repeat(5000), 1);
+  await page.settled();
+  assert.equal(page.last.body, '1');
+});

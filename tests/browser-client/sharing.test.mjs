@@ -193,3 +193,35 @@ test('stop gives back lock, radio and timers', async () => {
   assert.equal(browser.radios.size, 0);
   assert.deepEqual([one.timers, two.timers], [0, 0]);
 });
+
+test('a new leader takes over the channels that only others have, each from where its tab stands', async () => {
+  const { one, two, browser } = await twoTabs();
+  const three = browser.openTab();
+  three.listen('private', 4.5);
+  three.NovComet.run();
+  await settled();
+  await one.socket.say({ cursor: { a: 0.5, private: 4.5 } });
+  await one.socket.say({ channel: 'private', stamp: 5.5, data: 5 });
+  one.NovComet.stop();
+  await settled();
+  await two.socket.open();
+  assert.deepEqual(Object.assign({}, ...two.socket.sent.map(frame => frame.subscribe)), { a: 0.5, private: 5.5 });
+  await two.socket.say({ cursor: { a: 0.5, private: 5.5 } });
+  await two.socket.say({ channel: 'private', stamp: 6.5, data: 6 });
+  assert.deepEqual(three.calls.map(event => event.data), [5, 6]);
+  assert.deepEqual(two.calls, []);
+});
+
+test('a follower that stops takes its channels along, also what it was about to catch up with', async () => {
+  const { one, two } = await twoTabs();
+  two.listen('b');
+  two.deaf = true;
+  await one.socket.say({ channel: 'a', stamp: 1.5, data: 1 });
+  two.deaf = false;
+  await one.socket.say({ channel: 'a', stamp: 2.5, data: 2 });
+  assert.equal(two.requests.length, 1);
+  two.NovComet.stop();
+  await settled();
+  assert.ok(two.last.signal.aborted);
+  assert.deepEqual(one.socket.sent.at(-1), { unsubscribe: ['b'] });
+});

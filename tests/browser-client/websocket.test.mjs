@@ -231,3 +231,25 @@ test('each connection has a ticket of its own, and a page that has none waits', 
   assert.equal(page.NovComet.status.error.message, 'The page could not give its credentials: signed out');
   assert.equal(page.sockets.length, 2);
 });
+
+test('a gateway whose heart is slower than assumed is found out by patience', async () => {
+  const page = await connected();
+  await page.socket.say({ cursor: { a: 0.5 } });
+  await page.advance(37500 + 250);
+  assert.equal(page.sockets.length, 2);
+  await page.socket.open();
+  await page.socket.say({ cursor: { a: 0.5 } });
+  await page.advance(74999);
+  assert.equal(page.NovComet.status.state, 'held');
+});
+
+test('what is on its way for a channel that is left and taken up again is not told', async () => {
+  const page = await connected();
+  await page.socket.say({ cursor: { a: 0.5 } });
+  page.NovComet.unsubscribe('a');
+  page.listen('a', 'earliest');
+  page.socket.say({ channel: 'a', stamp: 1.5, data: 'on its way' });
+  await page.settled();
+  await page.socket.say({ channel: 'a', stamp: 0.5, data: 'first' });
+  assert.deepEqual(page.calls.map(event => event.data), ['first']);
+});

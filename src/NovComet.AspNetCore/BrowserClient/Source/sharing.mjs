@@ -38,17 +38,15 @@ export function createSharedConnection(settings, on, key) {
     },
 
     stop() {
-      if (!main) tell({ gone: true });
       stopped.abort();
       main?.stop();
       radio.close();
     },
   };
 
-  function hear({ from, want, gone, leads, entries, status }) {
+  function hear({ from, want, leads, entries, status }) {
     if (main) {
       if (want) admit(from, new Map(want));
-      if (gone) dismiss(from);
       return;
     }
     if (leads) tell({ want: [...on.standing()] });
@@ -74,7 +72,7 @@ export function createSharedConnection(settings, on, key) {
   }
 
   function admit(tab, channels) {
-    // A tab that dies says nothing, but lets go of its lock.
+    // A tab that goes may have no time to say so, but it lets go of its lock.
     if (!members.has(tab)) hold(lockOf(tab), () => dismiss(tab), true);
     join(tab, channels);
     if (last) tell({ to: tab, status: last });
