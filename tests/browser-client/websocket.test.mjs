@@ -121,6 +121,7 @@ test('the time that a gateway names before it stops is the least wait', async ()
 
 test('a connection without heartbeats is given up after two and a half of them', async () => {
   const page = await connected();
+  await page.socket.say({ cursor: {} });
   await page.socket.say({ cursor: { a: 0.5 } });
   for (let i = 0; i < 3; i++) {
     await page.advance(4000);
@@ -135,6 +136,7 @@ test('a connection without heartbeats is given up after two and a half of them',
 
 test('the answer to a subscription is no heartbeat', async () => {
   const page = await connected();
+  await page.socket.say({ cursor: {} });
   await page.socket.say({ cursor: { a: 0.5 } });
   await page.advance(15000);
   await page.socket.say({ cursor: { a: 0.5 } });

@@ -342,6 +342,7 @@
     give(settings.openLimit, () => turn.abort(tooLate(settings.openLimit)));
 
     return {
+      get isBegun() { return begun; },
       heard(isHeartbeat) {
         if (begun && isHeartbeat) pulse.beat(Date.now());
         if (!begun) works();
@@ -508,7 +509,8 @@
         if (frame === null || typeof frame !== 'object') return end(notOurs());
         if (typeof frame.error === 'string') return end(Object.assign(new Error(frame.error), { refused: true }));
         if (frame.retry >= 0) retryAfter = frame.retry;
-        const isAnswer = frame.cursor && unanswered > 0;
+        // The very first frame comes unasked, before any answer.
+        const isAnswer = frame.cursor && vigil.isBegun && unanswered > 0;
         if (isAnswer) unanswered -= 1;
         vigil.heard(frame.cursor && !isAnswer);
         // An answer to what was asked before the last change speaks of channels as they were.

@@ -22,6 +22,7 @@ export function keepVigil({ settings, turn, pulse, works }) {
   give(settings.openLimit, () => turn.abort(tooLate(settings.openLimit)));
 
   return {
+    get isBegun() { return begun; },
     heard(isHeartbeat) {
       if (begun && isHeartbeat) pulse.beat(Date.now());
       if (!begun) works();
