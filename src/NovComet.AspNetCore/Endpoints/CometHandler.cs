@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using NovComet.AspNetCore.Authorization;
@@ -13,6 +12,7 @@ internal sealed class CometHandler(
     PublishHandler publish,
     MessageFileHandler messageFile,
     PresenceHandler presence,
+    WebSocketTransport webSocket,
     SseTransport sse,
     LongPollTransport longPoll,
     ChannelAccess access,
@@ -37,10 +37,22 @@ internal sealed class CometHandler(
 
     private async Task SubscribeAsync(HttpContext context, CometArguments arguments)
     {
-        bool isStream = AcceptsEventStream(context.Request);
-        if (!TryReadCursor(context.Request, arguments, isStream, out Cursor cursor, out string? mistake))
+        bool isWebSocket = WebSocketHandshake.IsAsked(context);
+        bool isStream = !isWebSocket && AcceptsEventStream(context.Request);
+        Cursor cursor = arguments.Subscribed;
+
+        // A page of the original that subscribed to nothing yet sends something all the same, and is held like any other.
+        string? mistake = arguments.IsEmpty && !isWebSocket ? Usage : arguments.Mistake ?? MistakeOf(cursor);
+        if (mistake is not null || (isStream && !LastEventId.TryResume(context.Request, arguments.LastEventId, cursor, out cursor, out mistake)))
         {
             await Refusal.WriteAsync(context, StatusCodes.Status400BadRequest, mistake);
+            return;
+        }
+
+        // It can publish, and what it is told its page can read: browsers ask nobody else before they open it.
+        if (isWebSocket && CrossSite.IsRefused(context.Request, options.Value.AllowedOrigins))
+        {
+            await Refusal.WriteAsync(context, StatusCodes.Status403Forbidden, CrossSite.Sentence);
             return;
         }
 
@@ -53,19 +65,15 @@ internal sealed class CometHandler(
 
         using SubscriberLease lease = quota.Take(context);
         await (!lease.IsGranted ? Refusal.WriteForNowAsync(context, StatusCodes.Status429TooManyRequests, lease.Refusal)
+            : isWebSocket ? webSocket.HandleAsync(context, granted)
             : isStream ? sse.HandleAsync(context, granted)
             : longPoll.HandleAsync(context, granted));
     }
 
-    private bool TryReadCursor(HttpRequest request, CometArguments arguments, bool isStream, out Cursor cursor, [NotNullWhen(false)] out string? mistake)
+    private string? MistakeOf(Cursor cursor)
     {
-        cursor = arguments.Subscribed;
         int most = options.Value.Limits.ChannelsPerRequest;
-
-        // A page of the original that subscribed to nothing yet sends something all the same, and is held like any other.
-        mistake = arguments.IsEmpty ? Usage
-            : arguments.Mistake ?? (cursor.Count > most ? $"{cursor.Count} channels are too many for one request: name at most {most}." : null);
-        return mistake is null && (!isStream || LastEventId.TryResume(request, arguments.LastEventId, cursor, out cursor, out mistake));
+        return cursor.Count > most ? $"{cursor.Count} channels are too many for one request: name at most {most}." : null;
     }
 
     private static bool AcceptsEventStream(HttpRequest request)

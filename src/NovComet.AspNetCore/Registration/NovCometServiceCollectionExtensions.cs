@@ -144,6 +144,8 @@ public static class NovCometServiceCollectionExtensions
         services.TryAddSingleton<LongPollTransport>();
         services.TryAddSingleton<MessageFileTransport>();
         services.TryAddSingleton<SseTransport>();
+        services.TryAddSingleton<FrameRequests>();
+        services.TryAddSingleton<WebSocketTransport>();
         services.TryAddSingleton<CometHandler>();
         return services;
     }

@@ -9,7 +9,7 @@ namespace NovComet.AspNetCore.Requests;
 internal static class CrossSite
 {
     /// <summary>What to say of a request that is refused.</summary>
-    public const string Sentence = "The browser says that this publish comes from a page of another site: add its origin to NovComet:AllowedOrigins if it may publish.";
+    public const string Sentence = "The browser says that this publish or WebSocket comes from a page of another site: add its origin to NovComet:AllowedOrigins if it may.";
 
     private const string FetchSite = "Sec-Fetch-Site";
 

@@ -12,9 +12,12 @@ internal sealed class StreamDeadlines : IDisposable
 
     public StreamDeadlines(TimeProvider time, IHostApplicationLifetime lifetime)
     {
+        Time = time;
         _overdue = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         _stopping = lifetime.ApplicationStopping.Register(() => _overdue.CancelAfter(s_farewell));
     }
+
+    public TimeProvider Time { get; }
 
     /// <summary>Ends a few seconds after the application began to stop: what is still being written then has nobody who reads it.</summary>
     public CancellationToken Overdue => _overdue.Token;

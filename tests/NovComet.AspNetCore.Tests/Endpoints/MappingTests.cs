@@ -75,13 +75,13 @@ public sealed class MappingTests
     }
 
     [TestMethod]
-    public async Task Content_ByHttp2WithoutALength_IsRefusedAllTheSame()
+    public async Task Content_ByHttp2WithoutALength_IsNotLost()
     {
-        await using CometServer server = await StartWithHttp2Async();
+        await using CometServer server = await StartWithHttp2Async(new MemoryStore());
         using var content = new StreamContent(new NoLengthStream(Encoding.UTF8.GetBytes("hello")));
         using HttpResponseMessage answer = await server.Client.PostAsync("/comet?publish=a", content);
-        await Problem.AssertAsync(answer, HttpStatusCode.UnsupportedMediaType);
-        Assert.IsFalse(File.Exists(server.Directory.FileOf("a")));
+        Assert.AreEqual("true", await answer.Content.ReadAsStringAsync());
+        Assert.Contains("\"d\":\"hello\"", await server.GetStringAsync("subscribed[a]=earliest"));
     }
 
     [TestMethod]
@@ -92,9 +92,9 @@ public sealed class MappingTests
         Assert.AreEqual("true", await answer.Content.ReadAsStringAsync());
     }
 
-    private static async Task<CometServer> StartWithHttp2Async()
+    private static async Task<CometServer> StartWithHttp2Async(MemoryStore? store = null)
     {
-        CometServer server = await CometServer.StartAsync(new() { OnSocket = true, Protocols = HttpProtocols.Http2 });
+        CometServer server = await CometServer.StartAsync(new() { OnSocket = true, Protocols = HttpProtocols.Http2, Store = store });
         server.Client.DefaultRequestVersion = HttpVersion.Version20;
         server.Client.DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact;
         return server;

@@ -43,15 +43,15 @@ public sealed class CometArgumentsTests
     }
 
     [TestMethod]
-    [DataRow("caf%C3%A9", "caf%C3%A9", "caf\\u00E9")]
+    [DataRow("caf%C3%A9", "caf%C3%A9", "café")]
     [DataRow("a+b", "a%20b", "a b")]
     [DataRow("a%20b", "a%20b", "a b")]
-    [DataRow("a%2Bb", "a%2Bb", "a\\u002Bb")]
-    [DataRow("R%26D", "R%26D", "R\\u0026D")]
+    [DataRow("a%2Bb", "a%2Bb", "a+b")]
+    [DataRow("R%26D", "R%26D", "R&D")]
     [DataRow("a=b", "a%3Db", "a=b")]
     [DataRow("a[0]", "a%5B0%5D", "a[0]")]
     [DataRow("a][b", "a%5D%5Bb", "a][b")]
-    [DataRow("%22x%5C", "%22x%5C", "\\u0022x\\\\")]
+    [DataRow("%22x%5C", "%22x%5C", "\\\"x\\\\")]
     [DataRow("%F0%9F%A6%8A", "%F0%9F%A6%8A", "\\uD83E\\uDD8A")]
     [DataRow(".hidden", "%2Ehidden", ".hidden")]
     [DataRow("%25", "%25", "%")]
@@ -60,7 +60,7 @@ public sealed class CometArgumentsTests
         await using CometServer server = await StartAsync(file);
         string query = sent.Contains('=', StringComparison.Ordinal) ? sent.Replace("=", "%3D", StringComparison.Ordinal) : sent;
         RawAnswer answer = await RawHttp.GetAsync(server, $"?subscribed[{query}]=1.5");
-        Assert.AreEqual($$$"""{"s":1,"k":{"{{{answered}}}":1732089600.123456}}""", answer.Body);
+        Assert.AreEqual($$$"""{"s":1,"k":{"{{{answered}}}":1732089600.123456}}""", System.Text.Encoding.UTF8.GetString(System.Text.Encoding.Latin1.GetBytes(answer.Body)));
     }
 
     [TestMethod]
@@ -68,7 +68,7 @@ public sealed class CometArgumentsTests
     {
         await using CometServer server = await StartAsync("a", "b");
         RawAnswer answer = await PostFormAsync(server, "?subscribed[a]=1732089600.123456&subscribed[b]=1.5", "subscribed%5Ba%5D=1.5&");
-        Assert.AreEqual("""{"s":1,"k":{"a":1732089600.123456,"b":1732089600.123456}}""", answer.Body);
+        Assert.AreEqual("""{"s":1,"k":{"a":1732089600.123456,"b":1732089600.123456}}""", System.Text.Encoding.UTF8.GetString(System.Text.Encoding.Latin1.GetBytes(answer.Body)));
     }
 
     [TestMethod]

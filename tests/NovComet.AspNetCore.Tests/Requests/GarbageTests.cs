@@ -79,7 +79,7 @@ public sealed class GarbageTests
     }
 
     private static Task<CometServer> StartAsync() =>
-        CometServer.StartAsync(new() { OnSocket = true, Options = options => (options.Tries, options.Sleep) = (1, TimeSpan.FromMilliseconds(10)) });
+        CometServer.StartAsync(new() { OnSocket = true, Store = new MemoryStore(), Options = options => (options.Tries, options.Sleep) = (1, TimeSpan.FromMilliseconds(10)) });
 
     private static async Task AssertIsWellAsync(CometServer server)
     {

@@ -22,7 +22,7 @@ public sealed class LayerTests
         ["BrowserClient"] = [],
         ["Authorization"] = [],
         ["Requests"] = [],
-        ["Transports"] = ["Authorization"],
+        ["Transports"] = ["Authorization", "Requests"],
         ["Endpoints"] = ["Authorization", "Requests", "Transports", "BrowserClient"],
         ["Registration"] = ["Authorization", "Endpoints", "Transports"],
     };

@@ -1,0 +1,81 @@
+using System.Buffers;
+using System.Net.WebSockets;
+using Microsoft.AspNetCore.Http;
+
+namespace NovComet.AspNetCore.Transports;
+
+/// <summary>
+/// A WebSocket: the framework's own for what comes, for pings and for the goodbye; its stream for our frames, which are encoded already.
+/// </summary>
+internal sealed class WebSocketCarrier(HttpContext context, WebSocket socket, ExclusiveStream stream, int mostFrameBytes) : IFrameCarrier, IDisposable
+{
+    private const int LeastBuffer = 4096;
+
+    private byte[] _buffer = [];
+
+    public FrameFormat Format => WebSocketFrames.Instance;
+
+    public bool EndsWhenIdle => false;
+
+    public async ValueTask<ReceivedFrame> ReceiveAsync()
+    {
+        Release();
+
+        // Nothing is rented for as long as nothing comes.
+        ValueWebSocketReceiveResult part = await socket.ReceiveAsync(Memory<byte>.Empty, CancellationToken.None);
+        int length = 0;
+        while (!part.EndOfMessage && part.MessageType == WebSocketMessageType.Text && length <= mostFrameBytes)
+        {
+            MakeRoom(length);
+            part = await socket.ReceiveAsync(_buffer.AsMemory(length), CancellationToken.None);
+            length += part.Count;
+        }
+
+        return part.MessageType switch
+        {
+            WebSocketMessageType.Close => ReceivedFrame.Last(FrameEnd.Gone),
+            WebSocketMessageType.Binary => ReceivedFrame.Last(FrameEnd.NotText),
+            _ when length > mostFrameBytes => ReceivedFrame.Last(FrameEnd.TooLarge),
+            _ => new ReceivedFrame(_buffer.AsMemory(0, length)),
+        };
+    }
+
+    public ValueTask WriteAsync(ReadOnlyMemory<byte> frames, CancellationToken cancellationToken) => stream.WriteAsync(frames, cancellationToken);
+
+    public async ValueTask CloseAsync(FrameEnd end, CancellationToken cancellationToken)
+    {
+        if (socket.State is not (WebSocketState.Open or WebSocketState.CloseReceived)) return;
+        (WebSocketCloseStatus status, string? reason) = end switch
+        {
+            FrameEnd.Stopping => (WebSocketCloseStatus.EndpointUnavailable, "The gateway is stopping."),
+            FrameEnd.Expired => (WebSocketCloseStatus.PolicyViolation, "The right to a channel has expired."),
+            FrameEnd.NotText => (WebSocketCloseStatus.InvalidMessageType, "Send text frames."),
+            FrameEnd.TooLarge => (WebSocketCloseStatus.MessageTooBig, $"Send at most {mostFrameBytes} bytes in a frame."),
+            FrameEnd.Failed => (WebSocketCloseStatus.InternalServerError, "The gateway's log has the reason."),
+            _ => (WebSocketCloseStatus.NormalClosure, (string?)null),
+        };
+        await socket.CloseOutputAsync(status, reason, cancellationToken);
+    }
+
+    public void Abort()
+    {
+        if (socket.State != WebSocketState.Closed) context.Abort();
+    }
+
+    public void Dispose() => Release();
+
+    private void MakeRoom(int length)
+    {
+        if (length < _buffer.Length) return;
+        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(LeastBuffer, length * 2));
+        _buffer.AsSpan(0, length).CopyTo(larger);
+        Release();
+        _buffer = larger;
+    }
+
+    private void Release()
+    {
+        if (_buffer.Length > 0) ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = [];
+    }
+}
