@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Diagnostics.CodeAnalysis;
 
 namespace NovComet.Channels;
 
@@ -39,6 +40,51 @@ public readonly struct Cursor : IReadOnlyList<ChannelPosition>, IEquatable<Curso
     /// <exception cref="ArgumentException">One of the names cannot be a channel's.</exception>
     public static Cursor FromNow(IEnumerable<string> channels) =>
         new([.. channels.Select(channel => new ChannelPosition(ChannelName.Parse(channel), Position.Now))]);
+
+    /// <summary>Reads a cursor as <see cref="ToString"/> wrote it, and as the ids of an event stream are: <c>a=position&amp;b=position</c>.</summary>
+    /// <param name="text">The text; an empty one is the cursor without channels.</param>
+    /// <param name="cursor">The cursor.</param>
+    /// <param name="mistake">A sentence that says what is wrong, where it is not one.</param>
+    /// <returns>Whether the text is a cursor.</returns>
+    public static bool TryParse(ReadOnlySpan<char> text, out Cursor cursor, [NotNullWhen(false)] out string? mistake)
+    {
+        cursor = default;
+        mistake = null;
+        if (text.IsEmpty) return true;
+        var positions = new List<ChannelPosition>();
+        foreach (Range part in text.Split('&'))
+        {
+            if (!ChannelPosition.TryParse(text[part], out ChannelPosition position))
+            {
+                mistake = "A cursor is written as name=position, with & between channels and names percent-encoded: this one is not.";
+                return false;
+            }
+
+            positions.Add(position);
+        }
+
+        cursor = new Cursor([.. positions]);
+        return true;
+    }
+
+    /// <summary>Reads a cursor as <see cref="ToString"/> wrote it.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>The cursor.</returns>
+    /// <exception cref="FormatException">It is not a cursor; the message says what is wrong.</exception>
+    public static Cursor Parse(ReadOnlySpan<char> text) =>
+        TryParse(text, out Cursor cursor, out string? mistake) ? cursor : throw new FormatException(mistake);
+
+    /// <summary>The same cursor with another position on one channel, which comes last if the cursor did not have it.</summary>
+    /// <param name="channel">The channel.</param>
+    /// <param name="position">Where the subscriber stands on it.</param>
+    /// <returns>The new cursor; this one stays as it is.</returns>
+    public Cursor With(ChannelName channel, Position position)
+    {
+        int known = IndexOf(AsSpan(), channel);
+        ChannelPosition[] positions = known < 0 ? [.. AsSpan(), default] : [.. AsSpan()];
+        positions[known < 0 ? ^1 : known] = new ChannelPosition(channel, position);
+        return OfDistinct(positions);
+    }
 
     /// <summary>A cursor over channels that are known to be different ones.</summary>
     internal static Cursor OfDistinct(ChannelPosition[] positions) => new(positions);

@@ -46,6 +46,31 @@ public sealed class CursorTests
     }
 
     [TestMethod]
+    [DataRow("")]
+    [DataRow("a=1732089600.123456")]
+    [DataRow("a%26b%3Dc=7&%C3%A9=0.000001&%40me=-5&c=earliest&d=0")]
+    public void Parse_WhatToStringWrote_IsTheSameCursor(string text) => Assert.AreEqual(text, Cursor.Parse(text).ToString());
+
+    [TestMethod]
+    [DataRow("a")]
+    [DataRow("=1")]
+    [DataRow("a=1&")]
+    [DataRow("a=soon")]
+    [DataRow("@me=1")]
+    [DataRow("a%2fb=1")]
+    public void Parse_AnythingElse_IsRefused(string text) => Assert.ThrowsExactly<FormatException>(() => Cursor.Parse(text));
+
+    [TestMethod]
+    public void With_MovesOneChannel_AndLeavesTheOldCursorAlone()
+    {
+        Cursor before = new(At("a", 1), At("b", 2));
+
+        Assert.AreEqual(new Cursor(At("a", 3), At("b", 2)), before.With(ChannelName.Parse("a"), Position.AtClock(3)));
+        Assert.AreEqual(new Cursor(At("a", 1), At("b", 2), At("c", 4)), before.With(ChannelName.Parse("c"), Position.AtClock(4)));
+        Assert.AreEqual(new Cursor(At("a", 1), At("b", 2)), before);
+    }
+
+    [TestMethod]
     public void Equality_GoesByChannelsPositionsAndOrder()
     {
         Cursor cursor = new(At("a", 1), At("b", 2));
