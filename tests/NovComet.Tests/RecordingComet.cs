@@ -22,6 +22,4 @@ internal sealed class RecordingComet : IComet
     public IAsyncEnumerable<ChannelEvent> SubscribeAsync(Cursor cursor, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
     public IAsyncEnumerable<ChannelEvent> SubscribeAsync(IEnumerable<string> channels, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-    public ChannelPresence GetPresence(string channel) => throw new NotSupportedException();
 }
