@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NovComet;
@@ -146,6 +147,9 @@ public static class NovCometServiceCollectionExtensions
         services.TryAddSingleton<SseTransport>();
         services.TryAddSingleton<FrameRequests>();
         services.TryAddSingleton<WebSocketTransport>();
+        services.TryAddSingleton<TcpTransport>();
+        services.TryAddSingleton<TcpService>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, TcpService>(provider => provider.GetRequiredService<TcpService>()));
         services.TryAddSingleton<CometHandler>();
         return services;
     }

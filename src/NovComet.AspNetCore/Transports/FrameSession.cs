@@ -19,8 +19,7 @@ internal sealed class FrameSession(IFrameCarrier carrier, FrameClient client, Fr
     private bool _wasHeard;
 
     /// <summary>Runs it until it ends, one way or the other.</summary>
-    /// <param name="aborted">Ends when the connection does.</param>
-    public async Task RunAsync(CancellationToken aborted)
+    public async Task RunAsync()
     {
         Task listening = Task.CompletedTask;
         try
@@ -28,7 +27,7 @@ internal sealed class FrameSession(IFrameCarrier carrier, FrameClient client, Fr
             await client.Subscriber.ArmAsync();
             await WriteAsync(FrameJson.Cursor(client.Subscriber.Cursor));
             listening = ListenAsync();
-            await TellAsync(aborted);
+            await TellAsync();
             Volatile.Write(ref _isClosing, true);
             await carrier.CloseAsync(_end, deadlines.Overdue);
             if (_end != FrameEnd.Gone) await listening.WaitAsync(s_farewell, deadlines.Time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -39,17 +38,18 @@ internal sealed class FrameSession(IFrameCarrier carrier, FrameClient client, Fr
         }
         finally
         {
-            carrier.Abort();
+            if (!listening.IsCompleted) carrier.Abort();
         }
 
         await listening;
     }
 
-    private async Task TellAsync(CancellationToken aborted)
+    private async Task TellAsync()
     {
         while (true)
         {
-            Turn turn = await client.Subscriber.NextAsync(aborted);
+            // Who goes away is noticed by listening, behind all that it has sent.
+            Turn turn = await client.Subscriber.NextAsync(CancellationToken.None);
             switch (turn.Reason)
             {
                 case WakeReason.News:

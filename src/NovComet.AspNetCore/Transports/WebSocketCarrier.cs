@@ -45,22 +45,19 @@ internal sealed class WebSocketCarrier(HttpContext context, WebSocket socket, Ex
     public async ValueTask CloseAsync(FrameEnd end, CancellationToken cancellationToken)
     {
         if (socket.State is not (WebSocketState.Open or WebSocketState.CloseReceived)) return;
-        (WebSocketCloseStatus status, string? reason) = end switch
+        WebSocketCloseStatus status = end switch
         {
-            FrameEnd.Stopping => (WebSocketCloseStatus.EndpointUnavailable, "The gateway is stopping."),
-            FrameEnd.Expired => (WebSocketCloseStatus.PolicyViolation, "The right to a channel has expired."),
-            FrameEnd.NotText => (WebSocketCloseStatus.InvalidMessageType, "Send text frames."),
-            FrameEnd.TooLarge => (WebSocketCloseStatus.MessageTooBig, $"Send at most {mostFrameBytes} bytes in a frame."),
-            FrameEnd.Failed => (WebSocketCloseStatus.InternalServerError, "The gateway's log has the reason."),
-            _ => (WebSocketCloseStatus.NormalClosure, (string?)null),
+            FrameEnd.Stopping => WebSocketCloseStatus.EndpointUnavailable,
+            FrameEnd.Expired => WebSocketCloseStatus.PolicyViolation,
+            FrameEnd.NotText => WebSocketCloseStatus.InvalidMessageType,
+            FrameEnd.TooLarge => WebSocketCloseStatus.MessageTooBig,
+            FrameEnd.Failed => WebSocketCloseStatus.InternalServerError,
+            _ => WebSocketCloseStatus.NormalClosure,
         };
-        await socket.CloseOutputAsync(status, reason, cancellationToken);
+        await socket.CloseOutputAsync(status, Farewell.SentenceOf(end, mostFrameBytes), cancellationToken);
     }
 
-    public void Abort()
-    {
-        if (socket.State != WebSocketState.Closed) context.Abort();
-    }
+    public void Abort() => context.Abort();
 
     public void Dispose() => Release();
 

@@ -60,6 +60,6 @@ internal sealed class WebSocketTransport(Comet comet, FrameRequests requests, St
         // Heartbeats are frames of ours.
         using var socket = WebSocket.CreateFromStream(stream, new WebSocketCreationOptions { IsServer = true, SubProtocol = subProtocol, KeepAliveInterval = TimeSpan.Zero });
         using var carrier = new WebSocketCarrier(context, socket, stream, FrameBounds.BytesFor(options.Value.Limits));
-        await new FrameSession(carrier, client, requests, deadlines).RunAsync(context.RequestAborted);
+        await new FrameSession(carrier, client, requests, deadlines).RunAsync();
     }
 }

@@ -100,6 +100,15 @@ public sealed class NovCometOptions
     public IList<string> AllowedOrigins { get; set; } = [];
 
     /// <summary>
+    /// The port on which raw TCP connections are taken, with the WebSocket's frames, one JSON a line: 1 to 65,535, or 0 for one that the system
+    /// chooses. By default none. Nobody is signed in there.
+    /// </summary>
+    public int? TcpPort { get; set; }
+
+    /// <summary>The IP address on which they are taken: by default <c>127.0.0.1</c>, so from this machine alone.</summary>
+    public string TcpAddress { get; set; } = "127.0.0.1";
+
+    /// <summary>
     /// Whether what follows a poll may run on the threads that wake. Only for a program all of whose middleware is known not to
     /// block: elsewhere one slow piece of it would hold up everybody's answers.
     /// </summary>

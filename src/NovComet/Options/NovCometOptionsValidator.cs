@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Options;
 
 namespace NovComet;
@@ -17,7 +18,7 @@ internal sealed class NovCometOptionsValidator : IValidateOptions<NovCometOption
     }
 
     private static IEnumerable<string> Mistakes(NovCometOptions options) =>
-        [.. DirectoryMistakes(options), .. HoldMistakes(options), .. LimitMistakes(options.Limits), .. OriginMistakes(options)];
+        [.. DirectoryMistakes(options), .. HoldMistakes(options), .. LimitMistakes(options.Limits), .. OriginMistakes(options), .. TcpMistakes(options)];
 
     private static IEnumerable<string> DirectoryMistakes(NovCometOptions options)
     {
@@ -77,6 +78,15 @@ internal sealed class NovCometOptionsValidator : IValidateOptions<NovCometOption
             : from origin in options.AllowedOrigins
               where !IsOrigin(origin)
               select $"NovComet:AllowedOrigins has '{origin}': write an origin as browsers send it, such as https://www.example.org or http://localhost:8080.";
+
+    private static IEnumerable<string> TcpMistakes(NovCometOptions options)
+    {
+        if (options.TcpPort is < IPEndPoint.MinPort or > IPEndPoint.MaxPort)
+            yield return $"NovComet:TcpPort is {options.TcpPort}: use 1 to 65535, or leave it out to take no TCP connections.";
+
+        if (!IPAddress.TryParse(options.TcpAddress, out _))
+            yield return $"NovComet:TcpAddress is '{options.TcpAddress}': write an IP address, such as 127.0.0.1, or 0.0.0.0 for all of them.";
+    }
 
     private static bool IsOrigin(string origin) =>
         Uri.TryCreate(origin, UriKind.Absolute, out Uri? uri)
