@@ -12,6 +12,7 @@ internal sealed class WebSocketCarrier(HttpContext context, WebSocket socket, Ex
     private const int LeastBuffer = 4096;
 
     private byte[] _buffer = [];
+    private bool _hasRefused;
 
     public FrameFormat Format => WebSocketFrames.Instance;
 
@@ -20,6 +21,7 @@ internal sealed class WebSocketCarrier(HttpContext context, WebSocket socket, Ex
     public async ValueTask<ReceivedFrame> ReceiveAsync()
     {
         Release();
+        if (_hasRefused) return await DiscardAsync();
 
         // Nothing is rented for as long as nothing comes.
         ValueWebSocketReceiveResult part = await socket.ReceiveAsync(Memory<byte>.Empty, CancellationToken.None);
@@ -34,8 +36,8 @@ internal sealed class WebSocketCarrier(HttpContext context, WebSocket socket, Ex
         return part.MessageType switch
         {
             WebSocketMessageType.Close => ReceivedFrame.Last(FrameEnd.Gone),
-            WebSocketMessageType.Binary => ReceivedFrame.Last(FrameEnd.NotText),
-            _ when length > mostFrameBytes => ReceivedFrame.Last(FrameEnd.TooLarge),
+            WebSocketMessageType.Binary => Refuse(FrameEnd.NotText),
+            _ when length > mostFrameBytes => Refuse(FrameEnd.TooLarge),
             _ => new ReceivedFrame(_buffer.AsMemory(0, length)),
         };
     }
@@ -60,6 +62,24 @@ internal sealed class WebSocketCarrier(HttpContext context, WebSocket socket, Ex
     public void Abort() => context.Abort();
 
     public void Dispose() => Release();
+
+    private ReceivedFrame Refuse(FrameEnd end)
+    {
+        _hasRefused = true;
+        return ReceivedFrame.Last(end);
+    }
+
+    /// <summary>Reads the rest of what was refused, up to the client's goodbye.</summary>
+    private async ValueTask<ReceivedFrame> DiscardAsync()
+    {
+        MakeRoom(0);
+        while ((await socket.ReceiveAsync(_buffer.AsMemory(), CancellationToken.None)).MessageType != WebSocketMessageType.Close)
+        {
+            // It is not kept.
+        }
+
+        return ReceivedFrame.Last(FrameEnd.Gone);
+    }
 
     private void MakeRoom(int length)
     {

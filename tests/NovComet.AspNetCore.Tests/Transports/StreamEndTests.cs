@@ -151,7 +151,7 @@ public sealed class StreamEndTests
     }
 
     [TestMethod]
-    [DataRow(new byte[] { 0x81, 0x01, (byte)'x' }, DisplayName = "unmasked")]
+    [DataRow(new byte[] { 0x81, 0x05, (byte)'h', (byte)'e', (byte)'l', (byte)'l', (byte)'o' }, DisplayName = "unmasked")]
     [DataRow(new byte[] { 0xC1, 0x80, 0, 0, 0, 0 }, DisplayName = "a reserved bit")]
     [DataRow(new byte[] { 0x83, 0x80, 0, 0, 0, 0 }, DisplayName = "an unknown kind")]
     [DataRow(new byte[] { 0x81, 0x82, 0, 0, 0, 0, 0xFF, 0xFE }, DisplayName = "not UTF-8")]
