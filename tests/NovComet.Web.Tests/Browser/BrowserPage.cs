@@ -22,11 +22,15 @@ internal sealed class BrowserPage : IAsyncDisposable
     /// <summary>Errors on the console, thrown, or of the content security policy.</summary>
     public IReadOnlyCollection<string> Complaints => _complaints;
 
-    public static async Task<BrowserPage> OpenAsync(Uri address, BrowserNewContextOptions? options = null)
+    /// <param name="address">What it shows.</param>
+    /// <param name="options">Of the profile.</param>
+    /// <param name="prepare">What to do with the profile before the page is opened.</param>
+    public static async Task<BrowserPage> OpenAsync(Uri address, BrowserNewContextOptions? options = null, Func<IBrowserContext, Task>? prepare = null)
     {
         IBrowser browser = await Chromium.GetAsync();
         IBrowserContext context = await browser.NewContextAsync(options ?? new BrowserNewContextOptions());
         context.SetDefaultTimeout((float)TestSettings.Patience.TotalMilliseconds);
+        if (prepare is not null) await prepare(context);
         var opened = new BrowserPage(context, await context.NewPageAsync());
         await opened.Page.GotoAsync(address.AbsoluteUri);
         return opened;
