@@ -102,8 +102,7 @@ test('the own session is left out once its channel is heard', async () => {
   page.NovComet.publish('a', 1, { others: true });
   await page.settled();
   assert.equal(page.requests.length, 0, 'before the gateway knows the session, the message would come back');
-  await page.socket.open();
-  assert.deepEqual(page.socket.sent, [{ subscribe: { a: 0.5, [`@session.${session}`]: 0 } }]);
+  assert.deepEqual(page.socket.sent.slice(1), [{ subscribe: { [`@session.${session}`]: 0 } }]);
   await page.socket.say({ cursor: { a: 0.5, [`@session.${session}`]: 0.000001 } });
   assert.equal(page.last.url, `http://gateway.test/comet?publish=a&receipt=1&except=${session}`);
   page.NovComet.publish('a', 2, { others: true });

@@ -170,6 +170,26 @@ for (const [why, options] of [
     assert.deepEqual(tabs.map(tab => tab.sockets.length), [1, 1]);
   });
 
+test('a tab that listens to its own user leaves a connection that may be of another one', async () => {
+  const { one, two } = await twoTabs();
+  two.listen('@me');
+  await settled();
+  await two.socket.open();
+  assert.deepEqual(two.socket.sent, [{ subscribe: { a: 0.5, '@me': 0 } }]);
+  assert.equal(one.socket.sent.length, 1);
+  two.NovComet.unsubscribe('@me');
+  await settled();
+  assert.ok(two.socket.closed);
+});
+
+test('tabs of one identity share that, too', async () => {
+  const { one, two } = await twoTabs({ identity: 'user 7' });
+  two.listen('@me');
+  await settled();
+  assert.deepEqual(one.socket.sent.at(-1), { subscribe: { '@me': 0 } });
+  assert.equal(two.sockets.length, 0);
+});
+
 test('tabs with tickets share where they are of one identity', async () => {
   const { one, two } = await twoTabs({ ticket: () => 't', identity: 'user 7' });
   assert.deepEqual([one.sockets.length, two.sockets.length], [1, 0]);

@@ -55,7 +55,7 @@ declare namespace NovComet {
     transports?: readonly Transport[];
     /**
      * Whether the tabs of this browser share one connection, where it has Web Locks and BroadcastChannel.
-     * Default: true, but for pages that use `ticket`, `headers` or headers in `fetchOptions` without an `identity`.
+     * Default: true, but for pages that, without an `identity`, use `ticket`, `headers` or headers in `fetchOptions`, or listen to `@me`.
      */
     shared?: boolean;
     /** Who the page is, such as its user's id: only tabs with the same one share. The connection has the rights of the tab that opened it. */

@@ -831,6 +831,7 @@
 
   const OPTIONS = ['ticket', 'headers', 'transports', 'shared', 'identity'];
   const EVENTS = ['status', 'gap'];
+  const ME = '@me'; // stands for another user's channel on another user's connection
   const SESSION_LIMIT = 5000; // ms to wait until the own session's channel is heard, before a message leaves it out
 
   /** A client of its own, with its own channels and connection. */
@@ -840,6 +841,7 @@
     let status = { state: 'stopped' };
     let run = null; // AbortController; null while stopped
     let connection = null; // null while stopped, and while the page is away
+    let sharing = false; // whether other tabs use it too
     let catchUp = null; // a connection beside a shared one, for what this tab alone has missed
     let missed = new Map(); // channel → where the shared connection has come to
     let session;
@@ -878,7 +880,7 @@
         encodeURIComponent(name); // throws here, at the caller, for half a surrogate pair: not later, in the loop
         if (!channels.has(name)) {
           channels.set(name, { at: since, callbacks: new Set() });
-          connection?.want(standing());
+          regroup();
         }
         channels.get(name).callbacks.add(callback);
         return self;
@@ -892,7 +894,7 @@
         else channel.callbacks.clear();
         if (channel.callbacks.size === 0) {
           channels.delete(name);
-          connection?.want(standing());
+          regroup();
           reached(name);
         }
         return self;
@@ -941,8 +943,15 @@
       if (!run) return;
       disconnect();
       const on = { entries: take, status: say, standing };
-      connection = isShared() ? createSharedConnection(self, on, `novcomet:${self.baseurl}#${self.identity ?? ''}`) : createConnection(self, on);
+      sharing = mayShare();
+      connection = sharing ? createSharedConnection(self, on, `novcomet:${self.baseurl}#${self.identity ?? ''}`) : createConnection(self, on);
       connection.want(standing());
+    }
+
+    function regroup() {
+      if (!connection) return;
+      if (sharing === mayShare()) connection.want(standing());
+      else reconnect();
     }
 
     function disconnect() {
@@ -957,9 +966,9 @@
       catchUp?.wake(merelySeen);
     }
 
-    /** Pages that say who they are by more than cookies share only with those of the same identity. */
-    function isShared() {
-      const mayDiffer = self.ticket || self.headers || self.fetchOptions.headers;
+    /** A page to which it matters who it is shares only with those of the same identity. */
+    function mayShare() {
+      const mayDiffer = self.ticket || self.headers || self.fetchOptions.headers || channels.has(ME);
       return !alone && canShare() && (self.shared ?? (!mayDiffer || self.identity !== undefined));
     }
 
@@ -1000,7 +1009,7 @@
 
     /** The shared connection is elsewhere than we are: what is between, we fetch ourselves. */
     function miss({ channel, stamp }) {
-      if (!isShared()) return;
+      if (!sharing) return;
       missed.set(channel, stamp);
       catchUp ??= createConnection(self, { entries: take, status() {} }, ['long-poll']);
       wantMissed();
@@ -1023,7 +1032,7 @@
       if (!alone) {
         alone = true;
         self.subscribe(name, () => {});
-        reconnect();
+        regroup();
       }
       const channel = channels.get(name);
       if (!run || !channel || channel.at !== FROM_NOW) return;

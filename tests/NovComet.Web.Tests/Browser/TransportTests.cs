@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using NovComet.Web.Tests.Processes;
 
@@ -5,7 +6,7 @@ namespace NovComet.Web.Tests.Browser;
 
 /// <summary>The browser client in a real browser, behind proxies that let less and less through.</summary>
 [TestClass]
-public sealed class TransportTests
+public sealed partial class TransportTests
 {
     private const string Comet = "**/comet?*";
 
@@ -115,24 +116,23 @@ public sealed class TransportTests
         });
     }
 
-    private static System.Text.RegularExpressions.Regex Socket() => new("/comet");
+    [GeneratedRegex("/comet")]
+    private static partial Regex Socket();
 
-    private static Task UsesAsync(IPage page, string transport) =>
-        page.WaitForFunctionAsync("transport => window.NovComet && NovComet.status.state === 'held' && NovComet.status.transport === transport", transport);
+    private static async Task UsesAsync(IPage page, string transport) =>
+        await page.WaitForFunctionAsync("transport => window.NovComet && NovComet.status.state === 'held' && NovComet.status.transport === transport", transport);
 
     /// <summary>Keeps what arrives on a channel.</summary>
-    private static async Task ListenAsync(IPage page)
-    {
+    private static async Task ListenAsync(IPage page) =>
         await page.EvaluateAsync("""
             () => {
               window.heard = [];
               NovComet.subscribe('numbers', (k, event) => heard.push('data' in event ? event.data : event), { since: 'earliest' });
             }
             """);
-    }
 
-    private static Task PublishAsync(IPage page, int number) => page.EvaluateAsync("number => NovComet.publish('numbers', number)", number);
+    private static async Task PublishAsync(IPage page, int number) => await page.EvaluateAsync("number => NovComet.publish('numbers', number)", number);
 
-    private static Task HasHeardAsync(IPage page, IEnumerable<int> numbers) =>
-        page.WaitForFunctionAsync("expected => JSON.stringify(heard) === expected", $"[{string.Join(',', numbers)}]");
+    private static async Task HasHeardAsync(IPage page, IEnumerable<int> numbers) =>
+        await page.WaitForFunctionAsync("expected => JSON.stringify(heard) === expected", $"[{string.Join(',', numbers)}]");
 }

@@ -8,6 +8,7 @@ import { pause } from './waiting.mjs';
 
 const OPTIONS = ['ticket', 'headers', 'transports', 'shared', 'identity'];
 const EVENTS = ['status', 'gap'];
+const ME = '@me'; // stands for another user's channel on another user's connection
 const SESSION_LIMIT = 5000; // ms to wait until the own session's channel is heard, before a message leaves it out
 
 /** A client of its own, with its own channels and connection. */
@@ -17,6 +18,7 @@ export function createClient(baseurl) {
   let status = { state: 'stopped' };
   let run = null; // AbortController; null while stopped
   let connection = null; // null while stopped, and while the page is away
+  let sharing = false; // whether other tabs use it too
   let catchUp = null; // a connection beside a shared one, for what this tab alone has missed
   let missed = new Map(); // channel → where the shared connection has come to
   let session;
@@ -55,7 +57,7 @@ export function createClient(baseurl) {
       encodeURIComponent(name); // throws here, at the caller, for half a surrogate pair: not later, in the loop
       if (!channels.has(name)) {
         channels.set(name, { at: since, callbacks: new Set() });
-        connection?.want(standing());
+        regroup();
       }
       channels.get(name).callbacks.add(callback);
       return self;
@@ -69,7 +71,7 @@ export function createClient(baseurl) {
       else channel.callbacks.clear();
       if (channel.callbacks.size === 0) {
         channels.delete(name);
-        connection?.want(standing());
+        regroup();
         reached(name);
       }
       return self;
@@ -118,8 +120,15 @@ export function createClient(baseurl) {
     if (!run) return;
     disconnect();
     const on = { entries: take, status: say, standing };
-    connection = isShared() ? createSharedConnection(self, on, `novcomet:${self.baseurl}#${self.identity ?? ''}`) : createConnection(self, on);
+    sharing = mayShare();
+    connection = sharing ? createSharedConnection(self, on, `novcomet:${self.baseurl}#${self.identity ?? ''}`) : createConnection(self, on);
     connection.want(standing());
+  }
+
+  function regroup() {
+    if (!connection) return;
+    if (sharing === mayShare()) connection.want(standing());
+    else reconnect();
   }
 
   function disconnect() {
@@ -134,9 +143,9 @@ export function createClient(baseurl) {
     catchUp?.wake(merelySeen);
   }
 
-  /** Pages that say who they are by more than cookies share only with those of the same identity. */
-  function isShared() {
-    const mayDiffer = self.ticket || self.headers || self.fetchOptions.headers;
+  /** A page to which it matters who it is shares only with those of the same identity. */
+  function mayShare() {
+    const mayDiffer = self.ticket || self.headers || self.fetchOptions.headers || channels.has(ME);
     return !alone && canShare() && (self.shared ?? (!mayDiffer || self.identity !== undefined));
   }
 
@@ -177,7 +186,7 @@ export function createClient(baseurl) {
 
   /** The shared connection is elsewhere than we are: what is between, we fetch ourselves. */
   function miss({ channel, stamp }) {
-    if (!isShared()) return;
+    if (!sharing) return;
     missed.set(channel, stamp);
     catchUp ??= createConnection(self, { entries: take, status() {} }, ['long-poll']);
     wantMissed();
@@ -200,7 +209,7 @@ export function createClient(baseurl) {
     if (!alone) {
       alone = true;
       self.subscribe(name, () => {});
-      reconnect();
+      regroup();
     }
     const channel = channels.get(name);
     if (!run || !channel || channel.at !== FROM_NOW) return;
