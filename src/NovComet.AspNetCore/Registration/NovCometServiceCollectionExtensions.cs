@@ -122,6 +122,7 @@ public static class NovCometServiceCollectionExtensions
         services.TryAddSingleton<Comet>();
         services.TryAddSingleton<IComet>(provider => provider.GetRequiredService<Comet>());
         services.AddHostedService<CometService>();
+        services.AddHostedService<IdleRemovalService>();
         return services;
     }
 

@@ -32,6 +32,8 @@ internal sealed class TopicTable(IChannelStore store, TimeProvider time, CometMe
     /// <summary>Our clock, in microseconds since the Unix epoch.</summary>
     public long Now => (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 
+    public bool HasSubscribers(ChannelName channel) => _topics.ContainsKey(channel);
+
     public Registration Register(Subscriber subscriber, Subscription subscription)
     {
         ChannelName channel = subscription.Channel;

@@ -9,6 +9,7 @@ internal sealed class NovCometOptionsValidator : IValidateOptions<NovCometOption
     private static readonly TimeSpan s_shortestSleep = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan s_longestSleep = TimeSpan.FromHours(1);
     private static readonly TimeSpan s_longestHold = TimeSpan.FromDays(1);
+    private static readonly TimeSpan s_tenYears = TimeSpan.FromDays(3653);
     private static readonly TimeSpan s_longestGrace = TimeSpan.FromHours(1);
 
     public ValidateOptionsResult Validate(string? name, NovCometOptions options)
@@ -18,7 +19,15 @@ internal sealed class NovCometOptionsValidator : IValidateOptions<NovCometOption
     }
 
     private static IEnumerable<string> Mistakes(NovCometOptions options) =>
-        [.. DirectoryMistakes(options), .. HoldMistakes(options), .. LimitMistakes(options.Limits), .. OriginMistakes(options), .. TcpMistakes(options)];
+    [
+        .. DirectoryMistakes(options),
+        .. HoldMistakes(options),
+        .. StreamMistakes(options),
+        .. KeepingMistakes(options),
+        .. LimitMistakes(options.Limits),
+        .. OriginMistakes(options),
+        .. TcpMistakes(options),
+    ];
 
     private static IEnumerable<string> DirectoryMistakes(NovCometOptions options)
     {
@@ -51,6 +60,33 @@ internal sealed class NovCometOptionsValidator : IValidateOptions<NovCometOption
             yield return $"NovComet:Detection is {options.Detection}: use Auto, Watch, ChangeToken or Sweep.";
     }
 
+    private static IEnumerable<string> StreamMistakes(NovCometOptions options)
+    {
+        if (options.Heartbeat < TimeSpan.FromSeconds(1) || options.Heartbeat > TimeSpan.FromHours(1))
+            yield return $"NovComet:Heartbeat is {options.Heartbeat}: use 00:00:01 to 01:00:00.";
+    }
+
+    private static IEnumerable<string> KeepingMistakes(NovCometOptions options)
+    {
+        if (options.IdleRemoval < TimeSpan.FromMinutes(1) || options.IdleRemoval > s_tenYears)
+            yield return $"NovComet:IdleRemoval is {options.IdleRemoval}: use 00:01:00 to 3653.00:00:00.";
+
+        if (options.Retention is not { } retention)
+        {
+            yield return "NovComet:Retention is null: leave it out to keep the defaults.";
+            yield break;
+        }
+
+        if (retention.Messages is < 1 or > 100_000)
+            yield return $"NovComet:Retention:Messages is {retention.Messages}: use 1 to 100000.";
+
+        if (retention.Age < TimeSpan.FromSeconds(1) || retention.Age > s_tenYears)
+            yield return $"NovComet:Retention:Age is {retention.Age}: use 00:00:01 to 3653.00:00:00.";
+
+        if (retention.Bytes is < 1024 or > 1024 * 1024 * 1024)
+            yield return $"NovComet:Retention:Bytes is {retention.Bytes}: use 1024 to 1073741824.";
+    }
+
     private static IEnumerable<string> LimitMistakes(NovCometLimits? limits)
     {
         if (limits is null)
@@ -61,6 +97,9 @@ internal sealed class NovCometOptionsValidator : IValidateOptions<NovCometOption
 
         if (limits.ChannelsPerRequest is < 1 or > 1000)
             yield return $"NovComet:Limits:ChannelsPerRequest is {limits.ChannelsPerRequest}: use 1 to 1000.";
+
+        if (limits.MessageBytes is < 1 or > 16 * 1024 * 1024)
+            yield return $"NovComet:Limits:MessageBytes is {limits.MessageBytes}: use 1 to 16777216.";
 
         if (limits.Subscribers is < 1)
             yield return $"NovComet:Limits:Subscribers is {limits.Subscribers}: use at least 1, or leave it out to take it from the descriptor limit.";

@@ -14,7 +14,7 @@ internal sealed partial class FileStore(
     private const int Attempts = 5;
     private const int MostPushes = 20;
 
-    private readonly LogStore _log = new(new LogFolder(directory, files, logFiles, options.Value, time, logger));
+    private readonly LogStore _log = new(new LogFolder(directory, files, logFiles, options.Value, time, logger), options.Value.IdleRemoval);
     private TimeSpan _granularity = TimestampGranularity.Unknown;
 
     /// <summary>How finely the file system keeps times.</summary>
@@ -58,6 +58,28 @@ internal sealed partial class FileStore(
         Stamp touched = stamp ?? files.Look(fileName).Stamp;
         _ = IsLeftBehind(touched);
         return new(touched);
+    }
+
+    /// <summary>How many lines of channels' files were met that are no whole records.</summary>
+    public long DamagedLines => _log.DamagedLines;
+
+    /// <summary>Removes the channels that were not published to for <see cref="NovCometOptions.IdleRemoval"/>. Trouble is logged.</summary>
+    /// <param name="hasSubscribers">Whether a channel is needed.</param>
+    /// <param name="cancellationToken">Stops between two channels.</param>
+    /// <returns>How many were removed.</returns>
+    public int RemoveIdle(Func<ChannelName, bool> hasSubscribers, CancellationToken cancellationToken)
+    {
+        try
+        {
+            int removed = _log.RemoveIdle(hasSubscribers, cancellationToken);
+            if (removed > 0) LogRemoved(removed, options.Value.IdleRemoval);
+            return removed;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            LogNotRemoved(directory.FullPath, error.Message);
+            return 0;
+        }
     }
 
     public void Dispose() => _log.Dispose();
@@ -192,6 +214,12 @@ internal sealed partial class FileStore(
 
     [LoggerMessage(3, LogLevel.Warning, "The channel directory {Directory}: {Concern}. {Advice}")]
     private partial void LogExposed(string directory, string concern, string advice);
+
+    [LoggerMessage(15, LogLevel.Information, "{Count} channels were removed: nobody had published to them for {Age}, and nobody subscribes to them")]
+    private partial void LogRemoved(int count, TimeSpan age);
+
+    [LoggerMessage(16, LogLevel.Warning, "The channel directory {Directory} cannot be searched for idle channels: {Reason}")]
+    private partial void LogNotRemoved(string directory, string reason);
 
     [LoggerMessage(5, LogLevel.Warning, "Channel {Channel} could not be touched: {Reason}")]
     private partial void LogNotTouched(string channel, string reason);

@@ -12,8 +12,16 @@ internal sealed class ChannelLocks : IDisposable
 
     private readonly ChannelLock[] _locks;
 
-    public ChannelLocks(ChannelDirectory directory, ILogFiles files, TimeProvider time) =>
-        _locks = [.. Enumerable.Range(0, Stripes).Select(i => new ChannelLock($"lock-{i}", directory, files, time))];
+    private readonly Func<string, ChannelLock> _make;
+
+    public ChannelLocks(ChannelDirectory directory, ILogFiles files, TimeProvider time)
+    {
+        _make = name => new ChannelLock(name, directory, files, time);
+        _locks = [.. Enumerable.Range(0, Stripes).Select(i => _make($"lock-{i}"))];
+    }
+
+    /// <summary>A lock for something else than a channel; who asks for it disposes of it.</summary>
+    public ChannelLock Another(string name) => _make(name);
 
     public ChannelLock For(ChannelName channel) => _locks[IndexOf(channel.Encoded)];
 

@@ -7,9 +7,14 @@ namespace NovComet.Storage.Log;
 internal sealed partial class LogFolder(
     ChannelDirectory directory, IFileTimes times, ILogFiles files, NovCometOptions options, TimeProvider time, ILogger<FileStore> logger) : IDisposable
 {
+    private IFileTimes? _ownTimes;
+
     public ChannelDirectory Directory => directory;
 
     public IFileTimes Times => times;
+
+    /// <summary>The gateway's own folder, beside the channels.</summary>
+    public IFileTimes OwnTimes => _ownTimes ??= FileTimes.For(directory.OwnFolder, time);
 
     public ILogFiles Files => files;
 

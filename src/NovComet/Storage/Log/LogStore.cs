@@ -3,10 +3,11 @@ using NovComet.Channels;
 namespace NovComet.Storage.Log;
 
 /// <summary>The messages of all channels: in a channel's file, one a line.</summary>
-internal sealed class LogStore(LogFolder folder) : IDisposable
+internal sealed class LogStore(LogFolder folder, TimeSpan idleAge) : IDisposable
 {
     private readonly LogReader _reader = new(folder);
     private readonly AppendQueues _queues = new(folder);
+    private readonly IdleChannels _idle = new(folder, idleAge);
 
     /// <summary>Whether the file system keeps times so finely that a stamp is issued as it is.</summary>
     public bool HasFineTimes
@@ -22,7 +23,14 @@ internal sealed class LogStore(LogFolder folder) : IDisposable
 
     public Task<Stamp> AppendAsync(ChannelName channel, MessageDraft draft) => _queues.For(channel).AppendAsync(draft);
 
-    public void Dispose() => folder.Dispose();
+    /// <inheritdoc cref="IdleChannels.Remove"/>
+    public int RemoveIdle(Func<ChannelName, bool> hasSubscribers, CancellationToken cancellationToken) => _idle.Remove(hasSubscribers, cancellationToken);
+
+    public void Dispose()
+    {
+        _idle.Dispose();
+        folder.Dispose();
+    }
 
     /// <summary>Publishes a signal to a channel that has messages.</summary>
     /// <returns>The stamp that the channel got; null where its file cannot be read or has no content.</returns>
