@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 
 namespace NovComet.Web.Access;
@@ -8,6 +9,7 @@ namespace NovComet.Web.Access;
 internal static class GatewayAccess
 {
     private const string SelectingScheme = "NovComet";
+    private const string RequestLogs = "Microsoft.AspNetCore.Hosting.Diagnostics";
 
     public static AccessSettings AddAccessSettings(this IServiceCollection services, IConfiguration configuration)
     {
@@ -29,8 +31,9 @@ internal static class GatewayAccess
             builder.Services.AddSingleton<Tickets>();
             builder.Services.AddSingleton<TicketEndpoint>();
 
-            // Request logs show the query, and with it tickets.
-            builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+            // Request logs show the query, and with it tickets. The console's own filters would win over those for all.
+            builder.Logging.AddFilter(RequestLogs, LogLevel.None);
+            builder.Logging.AddFilter<ConsoleLoggerProvider>(RequestLogs, LogLevel.None);
         }
 
         // An open gateway asks nobody: a policy would cost each poll.

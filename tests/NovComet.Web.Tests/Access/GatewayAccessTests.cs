@@ -20,7 +20,12 @@ public sealed class GatewayAccessTests
         "--NovComet:Rules:1:Channels=chat.*", "--NovComet:Rules:1:Subscribe=users", "--NovComet:Rules:1:Publish=users",
     ];
 
-    private static readonly string[] s_allLogs = ["--Logging:LogLevel:Default=Trace", "--Logging:LogLevel:Microsoft=Trace", "--Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics=Trace"];
+    private static readonly string[] s_allLogs =
+    [
+        "--Logging:LogLevel:Default=Trace", "--Logging:LogLevel:Microsoft=Trace",
+        "--Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics=Trace",
+        "--Logging:Console:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics=Trace",
+    ];
 
     [TestMethod]
     public async Task Rules_AreAskedOnEveryWayIn()
@@ -89,6 +94,30 @@ public sealed class GatewayAccessTests
         request.Headers.Add("Cookie", "session=" + TokenMaker.For("42"));
         using HttpResponseMessage answer = await gateway.Client.Http.SendAsync(request);
         Assert.AreEqual(HttpStatusCode.Forbidden, answer.StatusCode);
+    }
+
+    [TestMethod]
+    public async Task Limit_PerAddress_BehindAProxy_CountsTheClientsOfTheProxy()
+    {
+        using var directory = new TemporaryDirectory();
+        await using GatewayProcess gateway = await GatewayProcess.StartAsync(
+            [$"--NovComet:Directory={directory.Path}", "--NovComet:Limits:SubscribersPerAddress=1"],
+            environment: new Dictionary<string, string> { ["ASPNETCORE_FORWARDEDHEADERS_ENABLED"] = "true" });
+        using var ended = new CancellationTokenSource();
+        Task<HttpResponseMessage>[] same = [PollAsync("192.0.2.1", "0.000001", ended.Token), PollAsync("192.0.2.1", "0.000001", ended.Token)];
+        using HttpResponseMessage refused = await await Task.WhenAny(same);
+        Assert.AreEqual(HttpStatusCode.TooManyRequests, refused.StatusCode, "One is held, and one is too many.");
+        Assert.IsNotNull(refused.Headers.RetryAfter);
+        using HttpResponseMessage other = await PollAsync("192.0.2.2", "1.5", ended.Token);
+        Assert.AreEqual(HttpStatusCode.OK, other.StatusCode);
+        await ended.CancelAsync();
+
+        async Task<HttpResponseMessage> PollAsync(string client, string position, CancellationToken cancellationToken)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/comet?subscribed[a]=" + position);
+            request.Headers.Add("X-Forwarded-For", client);
+            return await gateway.Client.Http.SendAsync(request, cancellationToken);
+        }
     }
 
     [TestMethod]
