@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 using NovComet.AspNetCore.Tests.Authorization;
 using NovComet.AspNetCore.Tests.Hosting;
@@ -41,9 +40,9 @@ public sealed partial class SecurityPageTests
         string page = File.ReadAllText(Path.Combine(TestSettings.RepositoryRoot, "docs", "security.md"));
         string folder = Path.Combine(TestSettings.RepositoryRoot, "tests", "NovComet.AspNetCore.Tests", "Documentation");
         string code = string.Join('\n', Directory.GetFiles(folder, "*.cs").Select(file => Unindented(File.ReadAllText(file))));
-        Match[] samples = [.. Sample().Matches(page)];
+        string[] samples = [.. Sample().Matches(page).Select(match => match.Groups[1].Value)];
         Assert.HasCount(2, samples);
-        foreach (Match sample in samples) Assert.Contains(Unindented(sample.Groups[1].Value), code);
+        foreach (string sample in samples) Assert.Contains(Unindented(sample), code);
     }
 
     private static string Unindented(string text) => string.Join('\n', text.Split('\n').Select(line => line.Trim()));
