@@ -17,6 +17,6 @@ internal sealed class FanOutCommand : ScenarioCommand
         Options.Add(_pause);
     }
 
-    protected override IEnumerable<LoadResult> Measure(LoadTarget target, ParseResult parsed) => new FanOutScenario(
+    protected override IEnumerable<LoadResult> MeasureTouches(LoadTarget target, ParseResult parsed) => new FanOutScenario(
         target, parsed.GetValue(Polls), parsed.GetValue(_rounds), Time(parsed, _pause), _warmUp.Read(parsed, Time(parsed, Rest)), Time(parsed, Patience)).Run();
 }

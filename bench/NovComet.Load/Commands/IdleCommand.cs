@@ -14,6 +14,6 @@ internal sealed class IdleCommand : ScenarioCommand
         Options.Add(Hold);
     }
 
-    protected override IEnumerable<LoadResult> Measure(LoadTarget target, ParseResult parsed) =>
+    protected override IEnumerable<LoadResult> MeasureTouches(LoadTarget target, ParseResult parsed) =>
         new IdleScenario(target, parsed.GetValue(Polls), Time(parsed, _length), Time(parsed, Hold), Time(parsed, Rest)).Run();
 }

@@ -20,7 +20,7 @@ internal sealed class SpreadCommand : ScenarioCommand
         Options.Add(Hold);
     }
 
-    protected override IEnumerable<LoadResult> Measure(LoadTarget target, ParseResult parsed)
+    protected override IEnumerable<LoadResult> MeasureTouches(LoadTarget target, ParseResult parsed)
     {
         var polls = parsed.GetValue(Polls);
         return new SpreadScenario(

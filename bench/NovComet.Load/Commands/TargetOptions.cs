@@ -17,7 +17,6 @@ internal sealed class TargetOptions
 
     private readonly Option<int> _port = new("--port") { Description = "the server's port", Required = true };
     private readonly Option<string> _path = new("--path") { Description = "the endpoint", DefaultValueFactory = _ => "/comet" };
-    private readonly Option<string> _directory = new("--directory") { Description = "the server's channel directory", Required = true };
     private readonly Option<int> _process = new("--pid") { Description = "the server's process id", Required = true };
     private readonly Option<string> _label = new("--label") { Description = "what to call the server", DefaultValueFactory = _ => "server" };
 
@@ -29,10 +28,10 @@ internal sealed class TargetOptions
             if (address.AddressFamily != AddressFamily.InterNetwork || !IPAddress.IsLoopback(address))
                 result.AddError("--address must lie in 127.0.0.0/8: this program loads its own machine only.");
         });
-        foreach (var option in new Option[] { _address, _port, _path, _directory, _process, _label }) command.Options.Add(option);
+        foreach (var option in new Option[] { _address, _port, _path, _process, _label }) command.Options.Add(option);
     }
 
     public LoadTarget Read(ParseResult parsed) => new(
         new IPEndPoint(parsed.GetRequiredValue(_address), parsed.GetRequiredValue(_port)), parsed.GetRequiredValue(_path),
-        parsed.GetRequiredValue(_directory), parsed.GetRequiredValue(_process), parsed.GetRequiredValue(_label));
+        parsed.GetRequiredValue(_process), parsed.GetRequiredValue(_label));
 }

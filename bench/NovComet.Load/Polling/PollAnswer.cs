@@ -2,57 +2,34 @@ using System.Buffers.Text;
 
 namespace NovComet.Load.Polling;
 
-/// <summary>A long-poll's answer, read where it lies. Where nothing has changed, the channel is empty.</summary>
+/// <summary>What a long-poll's answer says, read where it lies. Where nothing has changed, the channel is empty.</summary>
 internal readonly ref struct PollAnswer
 {
-    public required int Length { get; init; }
+    private static ReadOnlySpan<byte> StampHeader => "Comet-Stamp: "u8;
 
-    public required bool Succeeded { get; init; }
+    public ReadOnlySpan<byte> Channel { get; private init; }
 
-    public ReadOnlySpan<byte> Channel { get; init; }
-
-    public long Stamp { get; init; }
-
-    /// <summary>False as long as the answer has not arrived completely.</summary>
-    public static bool TryRead(ReadOnlySpan<byte> bytes, out PollAnswer answer)
-    {
-        answer = default;
-        var bodyAt = bytes.IndexOf("\r\n\r\n"u8) + 4;
-        if (bodyAt < 4) return false;
-        var length = LengthOf(bytes, bodyAt);
-        if (length == 0 || length > bytes.Length) return false;
-
-        var succeeded = bytes.StartsWith("HTTP/1.1 200 "u8);
-        var changed = ChangedIn(bytes[bodyAt..length], out var stamp);
-        answer = new PollAnswer { Length = length, Succeeded = succeeded, Channel = changed, Stamp = stamp };
-        return true;
-    }
+    public long Stamp { get; private init; }
 
     /// <summary>The first channel of <c>"k":{"channel":stamp}</c>: a poll of this program names only one.</summary>
-    private static ReadOnlySpan<byte> ChangedIn(ReadOnlySpan<byte> body, out long stamp)
+    public static PollAnswer Read(ReadOnlySpan<byte> body)
     {
-        stamp = 0;
         var nameAt = body.IndexOf("\"k\":{\""u8) + 6;
-        if (nameAt < 6) return [];
+        if (nameAt < 6) return default;
         var nameLength = body[nameAt..].IndexOf("\":"u8);
-        if (nameLength < 0) return [];
-        stamp = ReadStamp(body[(nameAt + nameLength + 2)..]);
-        return body.Slice(nameAt, nameLength);
+        if (nameLength < 0) return default;
+        return new PollAnswer { Channel = body.Slice(nameAt, nameLength), Stamp = ReadStamp(body[(nameAt + nameLength + 2)..]) };
     }
 
-    private static int LengthOf(ReadOnlySpan<byte> bytes, int bodyAt)
+    /// <summary>The stamp of a publish, which its answer's head says; 0 if it does not.</summary>
+    public static long StampIn(ReadOnlySpan<byte> head)
     {
-        var head = bytes[..bodyAt];
-        var lengthAt = head.IndexOf("Content-Length: "u8) + 16;
-        if (lengthAt >= 16) return Utf8Parser.TryParse(head[lengthAt..], out int length, out _) ? bodyAt + length : 0;
-        // Neither a length nor chunks: an answer without a body.
-        if (head.IndexOf("Transfer-Encoding: chunked"u8) < 0) return bodyAt;
-        var lastChunkAt = bytes[(bodyAt - 2)..].IndexOf("\r\n0\r\n\r\n"u8);
-        return lastChunkAt < 0 ? 0 : bodyAt - 2 + lastChunkAt + 7;
+        var at = head.IndexOf(StampHeader) + StampHeader.Length;
+        return at < StampHeader.Length ? 0 : ReadStamp(head[at..]);
     }
 
     /// <summary>Exactly six digits follow the point: anything else is no stamp, and reads as 0.</summary>
-    private static long ReadStamp(ReadOnlySpan<byte> text) =>
+    public static long ReadStamp(ReadOnlySpan<byte> text) =>
         Utf8Parser.TryParse(text, out long seconds, out var point) && text.Length > point + 6 && text[point] == '.'
         && Utf8Parser.TryParse(text.Slice(point + 1, 6), out int fraction, out var digits) && digits == 6
             ? seconds * 1_000_000 + fraction

@@ -1,21 +1,17 @@
 using System.Net;
-using System.Runtime.InteropServices;
 using System.Text;
+using NovComet.Load.Connections;
 using NovComet.Load.Native;
 using NovComet.Load.Touching;
 
 namespace NovComet.Load.Polling;
 
-/// <summary>All connections of a run on one thread: an answer costs one recv, one send, and its share of an epoll_wait.</summary>
-internal sealed unsafe class PollFleet : IDisposable
+/// <summary>The subscribers of signals: an answer costs one recv and one send.</summary>
+internal sealed class PollFleet : Fleet<PollConnection>
 {
     private const int InFlightWhileConnecting = 128;
-    private const int BufferLength = 1 << 16;
     private static readonly TimeSpan s_connectPatience = TimeSpan.FromSeconds(60);
 
-    private readonly EpollSet _epoll = new();
-    private readonly byte[] _buffer = GC.AllocateArray<byte>(BufferLength, pinned: true);
-    private readonly PollConnection[] _connections;
     private readonly PollRequest _request;
     private readonly TouchLedger _ledger;
     private int _anchored;
@@ -24,8 +20,7 @@ internal sealed unsafe class PollFleet : IDisposable
     public PollFleet(IPEndPoint server, string path, int count, TouchLedger ledger)
     {
         _ledger = ledger;
-        _request = new PollRequest(path, server.ToString());
-        _connections = new PollConnection[count];
+        _request = new PollRequest(path, server.ToString(), ChannelFiles.NameOf(0));
         var names = Enumerable.Range(0, ledger.Channels).Select(channel => Encoding.ASCII.GetBytes(ChannelFiles.NameOf(channel))).ToArray();
         var deadline = Clock.After(s_connectPatience);
         for (var number = 0; number < count; number++)
@@ -33,8 +28,7 @@ internal sealed unsafe class PollFleet : IDisposable
             while (number - _anchored >= InFlightWhileConnecting) TurnBefore(deadline);
             var channel = number % ledger.Channels;
             var connection = new PollConnection(number, channel, names[channel], server);
-            _connections[number] = connection;
-            _epoll.Add(connection.Descriptor, number);
+            Add(connection);
             ledger.Subscribe(channel);
             Send(connection);
         }
@@ -44,100 +38,52 @@ internal sealed unsafe class PollFleet : IDisposable
 
     public PollTally Tally { get; } = new();
 
-    /// <summary>Handles what has arrived, waiting for it at most until the given time.</summary>
-    public void Turn(long until)
+    protected override ReadOnlySpan<byte> Handle(PollConnection connection, Span<byte> bytes, int kept, long at)
     {
-        var ready = _epoll.Wait(Math.Max(0, until - Clock.Now));
-        for (var index = 0; index < ready; index++)
+        ReadOnlySpan<byte> rest = bytes;
+        while (!rest.IsEmpty && HttpAnswer.TryRead(rest, out var answer))
         {
-            var (number, closing) = _epoll[index];
-            var connection = _connections[number];
-            if (!connection.IsLost) Receive(connection, closing);
-        }
-    }
-
-    public void Dispose()
-    {
-        foreach (var connection in _connections) connection?.Dispose();
-        _epoll.Dispose();
-    }
-
-    private void TurnBefore(long deadline)
-    {
-        if (Clock.Now > deadline || Tally.Lost > 0)
-            throw new IOException($"Of {_connections.Length} first polls {_anchored} were answered, and {Tally.Lost} connections broke.");
-        Turn(deadline);
-    }
-
-    private void Receive(PollConnection connection, bool closing)
-    {
-        // Edge-triggered: a full buffer may have left something, and a closing peer announces it only once.
-        bool more;
-        do
-        {
-            var kept = connection.Partial.Length;
-            connection.Partial.CopyTo(_buffer, 0);
-            nint count;
-            fixed (byte* pointer = _buffer) count = Libc.Receive(connection.Descriptor, pointer + kept, BufferLength - kept, Libc.Quietly);
-            if (count < 0 && Marshal.GetLastPInvokeError() == Libc.EAgain) return;
-            if (count <= 0)
-            {
-                Lose(connection);
-                return;
-            }
-
-            var arrived = kept + (int)count;
-            Handle(connection, _buffer.AsSpan(0, arrived), Clock.Now);
-            more = closing || arrived == BufferLength;
-        }
-        while (more && !connection.IsLost);
-    }
-
-    private void Handle(PollConnection connection, ReadOnlySpan<byte> bytes, long at)
-    {
-        while (!bytes.IsEmpty && PollAnswer.TryRead(bytes, out var answer))
-        {
-            bytes = bytes[answer.Length..];
+            rest = rest[answer.Length..];
             Judge(connection, answer, at);
             if (answer.Succeeded) Send(connection);
             else Lose(connection);
         }
 
-        connection.Partial = bytes.IsEmpty ? [] : bytes.ToArray();
+        return rest;
     }
 
-    private void Judge(PollConnection connection, in PollAnswer answer, long at)
+    protected override void Lost(PollConnection connection)
+    {
+        Tally.Lost++;
+        _ledger.Unsubscribe(connection.Channel);
+    }
+
+    private void TurnBefore(long deadline)
+    {
+        if (Clock.Now > deadline || Tally.Lost > 0)
+            throw new IOException($"{_anchored} first polls were answered, and {Tally.Lost} connections broke.");
+        Turn(deadline);
+    }
+
+    private void Judge(PollConnection connection, in HttpAnswer answer, long at)
     {
         var channel = connection.Channel;
+        var changed = PollAnswer.Read(answer.Body);
         if (!answer.Succeeded) Tally.Wrong++;
-        else if (answer.Channel.IsEmpty) Tally.HoldEnds++;
-        else if (!answer.Channel.SequenceEqual(connection.ChannelName) || !_ledger.IsCurrent(channel, answer.Stamp)) Tally.Wrong++;
-        else if (answer.Stamp == connection.Stamp) Tally.Repeated++;
+        else if (changed.Channel.IsEmpty) Tally.HoldEnds++;
+        else if (!changed.Channel.SequenceEqual(connection.ChannelName) || !_ledger.IsCurrent(channel, changed.Stamp)) Tally.Wrong++;
+        else if (changed.Stamp == connection.Stamp) Tally.Repeated++;
         else
         {
             if (connection.Stamp == PollRequest.Anchor) _anchored++;
             else _ledger.Answered(channel, at);
-            connection.Stamp = answer.Stamp;
+            connection.Stamp = changed.Stamp;
             Tally.Changed++;
         }
     }
 
     private void Send(PollConnection connection)
     {
-        var request = _request.For(connection.ChannelName, connection.Stamp);
-        fixed (byte* pointer = request)
-        {
-            // A request is a hundred bytes and the socket's buffer is empty: what is not taken whole is a broken connection.
-            if (Libc.Send(connection.Descriptor, pointer, request.Length, Libc.Quietly) != request.Length) Lose(connection);
-        }
-    }
-
-    private void Lose(PollConnection connection)
-    {
-        if (connection.IsLost) return;
-        connection.IsLost = true;
-        Tally.Lost++;
-        _ledger.Unsubscribe(connection.Channel);
-        connection.Dispose();
+        if (!connection.TrySend(_request.For(connection.ChannelName, connection.Stamp))) Lose(connection);
     }
 }

@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Text;
-using NovComet.Load.Touching;
 
 namespace NovComet.Load.Polling;
 
@@ -19,10 +18,12 @@ internal sealed class PollRequest
     private readonly int _nameAt;
     private readonly int _stampAt;
 
-    public PollRequest(string path, string host)
+    /// <param name="path">The endpoint.</param>
+    /// <param name="host">The server.</param>
+    /// <param name="name">A channel's name: that of each channel must be as long.</param>
+    public PollRequest(string path, string host, string name)
     {
         var head = $"GET {path}?subscribed[";
-        var name = ChannelFiles.NameOf(0);
         var request = $"{head}{name}]={new string('0', StampLength)} HTTP/1.1\r\nHost: {host}\r\n\r\n";
         _bytes = GC.AllocateArray<byte>(request.Length, pinned: true);
         Encoding.ASCII.GetBytes(request, _bytes);

@@ -9,10 +9,11 @@ internal sealed record LoadResult
 
     public required string Server { get; init; }
 
-    public required int Polls { get; init; }
+    public required int Subscribers { get; init; }
 
     public required int Channels { get; init; }
 
+    /// <summary>Touches or messages a second.</summary>
     public double? Rate { get; init; }
 
     public required double Seconds { get; init; }
@@ -29,6 +30,9 @@ internal sealed record LoadResult
 
     public required long Lost { get; init; }
 
+    /// <summary>Said by the server: retained messages no longer reached back.</summary>
+    public long? Gaps { get; init; }
+
     public double? P50 { get; init; }
 
     public double? P99 { get; init; }
@@ -38,6 +42,9 @@ internal sealed record LoadResult
     public double? Max { get; init; }
 
     public double? AnswersPerSecond { get; init; }
+
+    /// <summary>How many messages came at once.</summary>
+    public double? DeliveriesPerRead { get; init; }
 
     public required double ServerCpu { get; init; }
 
@@ -49,9 +56,9 @@ internal sealed record LoadResult
 
     public double? LoadCpuPerAnswer { get; init; }
 
-    public long? MemoryPerPoll { get; init; }
+    public long? MemoryPerSubscriber { get; init; }
 
-    /// <summary>Every touch answered, by the right answer, on a connection that lived.</summary>
+    /// <summary>Every touch answered and every message delivered, rightly, on a connection that lived.</summary>
     [JsonIgnore]
-    public bool IsClean => Missing == 0 && Wrong == 0 && Lost == 0;
+    public bool IsClean => (Missing, Wrong, Lost, Gaps ?? 0) is (0, 0, 0, 0);
 }

@@ -15,7 +15,7 @@ internal static class RatioTable
         ("spread, with hold ends", "touch to answer, p99", result => result.P99, Figure.Time),
         ("spread, with hold ends", "server CPU", result => result.ServerCpu, Figure.Percent),
         ("idle", "server CPU", result => result.ServerCpu, Figure.Percent),
-        ("idle", "bytes a held poll", result => result.MemoryPerPoll, Figure.Plain),
+        ("idle", "bytes a held poll", result => result.MemoryPerSubscriber, Figure.Plain),
         ("idle, with hold ends", "server CPU", result => result.ServerCpu, Figure.Percent),
         ("fan-out", "answers/s", result => result.AnswersPerSecond, Figure.Plain),
         ("fan-out", "touch to answer, p50", result => result.P50, Figure.Time),

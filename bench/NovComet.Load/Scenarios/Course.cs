@@ -39,10 +39,7 @@ internal sealed class Course : IDisposable
     public void Turn(long until) => _fleet.Turn(until);
 
     /// <summary>Keeps answering what comes, for the given time.</summary>
-    public void Hold(TimeSpan time)
-    {
-        for (var end = Clock.After(time); Clock.Now < end;) _fleet.Turn(end);
-    }
+    public void Hold(TimeSpan time) => _fleet.Hold(time);
 
     /// <summary>Waits until every touch is answered; false if some still are not after the given time.</summary>
     public bool Settle(TimeSpan patience)

@@ -67,7 +67,7 @@ internal sealed record FloorScenario(string Directory, int ServerCore, double Ra
     {
         Scenario = "floor",
         Server = "the machine itself",
-        Polls = 1,
+        Subscribers = 1,
         Channels = 1,
         Rate = Rate,
         Seconds = Math.Round(seconds, 2),

@@ -20,7 +20,7 @@ internal sealed record IdleScenario(LoadTarget Target, int Polls, TimeSpan Lengt
         course.Hold(Rest);
         var perPoll = (Target.Process.MemoryBytes - before) / Polls;
 
-        yield return Held(course, "idle", Length) with { MemoryPerPoll = perPoll };
+        yield return Held(course, "idle", Length) with { MemoryPerSubscriber = perPoll };
         // Over one whole hold each poll ends once and comes back: the rest of what a quiet gateway does all day.
         if (HoldTime > TimeSpan.Zero) yield return Held(course, "idle, with hold ends", HoldTime);
     }

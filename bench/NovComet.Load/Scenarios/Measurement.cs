@@ -8,18 +8,16 @@ namespace NovComet.Load.Scenarios;
 internal sealed class Measurement(Course course)
 {
     private readonly PollTally _tallyBefore = course.Tally with { };
-    private CpuSample _resumed = CpuSample.Take(course.Target.Process);
-    private CpuUsage _used;
+    private readonly CpuMeter _cpu = new(course.Target.Process);
 
-    public void Suspend() => _used += CpuSample.Take(course.Target.Process).Since(_resumed);
+    public void Suspend() => _cpu.Suspend();
 
-    public void Resume() => _resumed = CpuSample.Take(course.Target.Process);
+    public void Resume() => _cpu.Resume();
 
     /// <summary>Call when the last answer has been waited for: what is owed then is missing.</summary>
     public LoadResult End(string scenario)
     {
-        Suspend();
-        var usage = _used;
+        var usage = _cpu.End();
         var tally = course.Tally.Since(_tallyBefore);
         var answers = tally.Changed + tally.HoldEnds + tally.Repeated;
         var latency = course.Ledger.Latency;
@@ -27,7 +25,7 @@ internal sealed class Measurement(Course course)
         {
             Scenario = scenario,
             Server = course.Target.Label,
-            Polls = course.Polls,
+            Subscribers = course.Polls,
             Channels = course.Channels,
             Seconds = Math.Round(usage.Seconds, 2),
             Deliveries = latency.Count,

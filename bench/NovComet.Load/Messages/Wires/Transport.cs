@@ -1,0 +1,8 @@
+namespace NovComet.Load.Messages.Wires;
+
+internal enum Transport
+{
+    Sse,
+    WebSocket,
+    LongPoll,
+}
