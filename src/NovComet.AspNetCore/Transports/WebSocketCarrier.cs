@@ -42,7 +42,12 @@ internal sealed class WebSocketCarrier(HttpContext context, WebSocket socket, Ex
         };
     }
 
-    public ValueTask WriteAsync(ReadOnlyMemory<byte> frames, CancellationToken cancellationToken) => stream.WriteAsync(frames, cancellationToken);
+    public ValueTask WriteAsync(ReadOnlyMemory<byte> frames, CancellationToken cancellationToken)
+    {
+        // Behind a goodbye there is nothing more.
+        if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived) return stream.WriteAsync(frames, cancellationToken);
+        throw new IOException("The WebSocket is closed.");
+    }
 
     public async ValueTask CloseAsync(FrameEnd end, CancellationToken cancellationToken)
     {

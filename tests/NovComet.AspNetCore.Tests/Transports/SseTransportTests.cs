@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using NovComet.AspNetCore.Tests.Hosting;
 using NovComet.Channels;
 using NovComet.Testing;
@@ -96,6 +97,20 @@ public sealed class SseTransportTests
         using EventStream stream = await EventStream.OpenAsync(server, "subscribed[a]=0");
         Assert.AreEqual("no-store, no-transform", stream.Answer.Headers.CacheControl?.ToString());
         Assert.AreEqual("no", stream.Answer.Headers.GetValues("X-Accel-Buffering").Single());
+    }
+
+    [TestMethod]
+    public async Task Streams_ByHttp2_ShareAConnection()
+    {
+        await using CometServer server = await CometServer.StartAsync(new() { OnSocket = true, Protocols = HttpProtocols.Http2, Store = new MemoryStore() });
+        server.Client.DefaultRequestVersion = HttpVersion.Version20;
+        using EventStream one = await EventStream.OpenAsync(server, "subscribed[a]=0");
+        using EventStream other = await EventStream.OpenAsync(server, "subscribed[a]=0&subscribed[b]=0");
+        await one.NextAsync();
+        await other.NextAsync();
+        Stamp stamp = await PublishAsync(server, "a", "1");
+        Assert.StartsWith($"id: a={stamp}\n", await one.NextAsync());
+        Assert.StartsWith($"id: a={stamp}&b=", await other.NextAsync());
     }
 
     [TestMethod]

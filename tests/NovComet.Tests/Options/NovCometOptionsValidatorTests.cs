@@ -37,6 +37,24 @@ public sealed class NovCometOptionsValidatorTests
         AssertMistakeIf(mistake, options => options.DirectoryGroup = group, "NovComet:DirectoryGroup");
 
     [TestMethod]
+    [DataRow(null, null)]
+    [DataRow(0, null)]
+    [DataRow(65_535, null)]
+    [DataRow(-1, "1 to 65535")]
+    [DataRow(65_536, "1 to 65535")]
+    public void Validate_TcpPort_IsAPortOrLeftOut(int? port, string? mistake) =>
+        AssertMistakeIf(mistake, options => options.TcpPort = port, "NovComet:TcpPort");
+
+    [TestMethod]
+    [DataRow("0.0.0.0", null)]
+    [DataRow("::1", null)]
+    [DataRow("localhost", "write an IP address")]
+    [DataRow("", "write an IP address")]
+    [DataRow(null, "write an IP address")]
+    public void Validate_TcpAddress_IsAnIpAddress(string? address, string? mistake) =>
+        AssertMistakeIf(mistake, options => options.TcpAddress = address!, "NovComet:TcpAddress");
+
+    [TestMethod]
     [DataRow(1, null)]
     [DataRow(10_000, null)]
     [DataRow(0, "1 to 100000")]
