@@ -78,7 +78,8 @@ public abstract partial class ChannelStoreContract
         LogReading read = (await ReadAsync(store, s_news, known)).Log!;
         Assert.IsFalse(read.IsContinuation);
         Assert.AreSequenceEqual([stamp], read.Messages.Select(message => message.Stamp).ToArray());
-        Assert.IsGreaterThanOrEqualTo(known.Messages[0].Stamp, read.Life);
+        Assert.IsGreaterThanOrEqualTo(known.Life, read.Life);
+        Assert.IsGreaterThan(known.Messages[0].Stamp, stamp);
     }
 
     [TestMethod]

@@ -87,6 +87,57 @@ public sealed class NovCometOptionsValidatorTests
         AssertMistake(options => options.Detection = (DetectionMode)99, "NovComet:Detection", "Auto, Watch, ChangeToken or Sweep");
 
     [TestMethod]
+    [DataRow("00:00:01", null)]
+    [DataRow("01:00:00", null)]
+    [DataRow("00:00:00.999", "00:00:01 to 01:00:00")]
+    [DataRow("01:00:00.001", "00:00:01 to 01:00:00")]
+    public void Validate_Heartbeat_HasARange(string heartbeat, string? mistake) =>
+        AssertMistakeIf(mistake, options => options.Heartbeat = TimeSpan.Parse(heartbeat, CultureInfo.InvariantCulture), "NovComet:Heartbeat ");
+
+    [TestMethod]
+    [DataRow("00:01:00", null)]
+    [DataRow("3653.00:00:00", null)]
+    [DataRow("00:00:59.999", "00:01:00 to 3653.00:00:00")]
+    [DataRow("3653.00:00:00.001", "00:01:00 to 3653.00:00:00")]
+    public void Validate_IdleRemoval_HasARange(string age, string? mistake) =>
+        AssertMistakeIf(mistake, options => options.IdleRemoval = TimeSpan.Parse(age, CultureInfo.InvariantCulture), "NovComet:IdleRemoval ");
+
+    [TestMethod]
+    [DataRow(1, null)]
+    [DataRow(100_000, null)]
+    [DataRow(0, "1 to 100000")]
+    [DataRow(100_001, "1 to 100000")]
+    public void Validate_RetainedMessages_HaveARange(int messages, string? mistake) =>
+        AssertMistakeIf(mistake, options => options.Retention.Messages = messages, "NovComet:Retention:Messages ");
+
+    [TestMethod]
+    [DataRow("00:00:01", null)]
+    [DataRow("3653.00:00:00", null)]
+    [DataRow("00:00:00.999", "00:00:01 to 3653.00:00:00")]
+    [DataRow("3653.00:00:00.001", "00:00:01 to 3653.00:00:00")]
+    public void Validate_RetainedAge_HasARange(string age, string? mistake) =>
+        AssertMistakeIf(mistake, options => options.Retention.Age = TimeSpan.Parse(age, CultureInfo.InvariantCulture), "NovComet:Retention:Age ");
+
+    [TestMethod]
+    [DataRow(1024, null)]
+    [DataRow(1024 * 1024 * 1024, null)]
+    [DataRow(1023, "1024 to 1073741824")]
+    [DataRow((1024 * 1024 * 1024) + 1, "1024 to 1073741824")]
+    public void Validate_RetainedBytes_HaveARange(int bytes, string? mistake) =>
+        AssertMistakeIf(mistake, options => options.Retention.Bytes = bytes, "NovComet:Retention:Bytes ");
+
+    [TestMethod]
+    public void Validate_RetentionNull_IsAMistake() => AssertMistake(options => options.Retention = null!, "NovComet:Retention ", "leave it out");
+
+    [TestMethod]
+    [DataRow(1, null)]
+    [DataRow(16 * 1024 * 1024, null)]
+    [DataRow(0, "1 to 16777216")]
+    [DataRow((16 * 1024 * 1024) + 1, "1 to 16777216")]
+    public void Validate_MessageBytes_HasARange(int bytes, string? mistake) =>
+        AssertMistakeIf(mistake, options => options.Limits.MessageBytes = bytes, "NovComet:Limits:MessageBytes ");
+
+    [TestMethod]
     [DataRow(1, null)]
     [DataRow(1000, null)]
     [DataRow(0, "1 to 1000")]

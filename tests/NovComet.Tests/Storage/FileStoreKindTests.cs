@@ -64,6 +64,7 @@ public sealed partial class FileStoreKindTests : IDisposable
     {
         Assert.AreEqual(new ChannelReading(Stamp.NoFile, IsSettled: true), store.Read("odd"));
         store.RefusesToTouch("odd", StoreFailure.NotAChannel, "not a regular file");
+        Assert.AreEqual(StoreFailure.NotAChannel, Assert.ThrowsExactly<ChannelStoreException>(() => store.Append("odd", "message")).Failure);
         Assert.AreEqual(s_longAgo, File.GetLastWriteTimeUtc(ChannelFile));
         if (File.Exists(Target)) Assert.AreEqual(s_longAgo, File.GetLastWriteTimeUtc(Target));
         Assert.IsFalse(File.Exists(Path.Combine(_directory.Path, "nowhere")));
