@@ -10,12 +10,13 @@ internal sealed class ChannelAccess(IOptions<NovCometAuthorizationOptions> optio
 {
     private readonly NovCometAuthorizationOptions _options = options.Value;
 
+    private static AccessRefusal Expired => new(StatusCodes.Status401Unauthorized, "Your sign-in has expired: sign in again.");
+
     /// <summary>Finds the channels behind the names that a subscriber wrote, and judges whether it may have them all.</summary>
     public ValueTask<SubscribeAccess> ForSubscribingAsync(Caller caller, Cursor asked)
     {
         DateTimeOffset? expires = caller.Expires;
-        if (expires <= time.GetUtcNow())
-            return new(SubscribeAccess.Refused(new AccessRefusal(StatusCodes.Status401Unauthorized, "Your sign-in has expired: sign in again.")));
+        if (expires <= time.GetUtcNow()) return new(SubscribeAccess.Refused(Expired));
 
         return _options.SubscribePolicy is null && !HasReserved(asked)
             ? new(SubscribeAccess.Granted(Subscription.Of(asked), caller.IdBy(_options.UserId), expires))
@@ -26,6 +27,8 @@ internal sealed class ChannelAccess(IOptions<NovCometAuthorizationOptions> optio
     /// <returns>Why not; null where it may.</returns>
     public async ValueTask<AccessRefusal?> ForPublishingAsync(Caller caller, ChannelName channel)
     {
+        // Of a connection that lasts, the sign-in may have ended since.
+        if (caller.Expires <= time.GetUtcNow()) return Expired;
         if (channel.IsReserved && ReservedNames.RefusePublishing(channel) is { } refusal) return refusal;
         if (_options.PublishPolicy is { } policy)
             return await policies.AllowAsync(caller, policy, new CometChannel(channel, CometAction.Publish)) ? null : Refuse(caller, $"publish to '{channel}'");

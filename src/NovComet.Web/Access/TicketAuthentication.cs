@@ -12,12 +12,14 @@ internal sealed class TicketAuthentication(IOptionsMonitor<AuthenticationSchemeO
 
     private const string Argument = "ticket";
 
-    /// <summary>Whether a request has a ticket, and is of a kind that tickets are for.</summary>
+    private static readonly string[] s_publishing = ["publish", "msg"];
+
+    /// <summary>Whether a request has a ticket, and is of a kind that tickets are for: a WebSocket by HTTP/2 begins with CONNECT.</summary>
     public static bool IsFor(HttpRequest request) =>
-        HttpMethods.IsGet(request.Method)
+        (HttpMethods.IsGet(request.Method) || HttpMethods.IsConnect(request.Method))
         && request.QueryString.Value?.Contains(Argument + '=', StringComparison.Ordinal) == true
         && request.Query.ContainsKey(Argument)
-        && !request.Query.ContainsKey("publish");
+        && !s_publishing.Any(request.Query.ContainsKey);
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(
         tickets.Read(Request.Query[Argument].ToString()) is { } user

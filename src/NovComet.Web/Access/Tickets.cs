@@ -6,7 +6,7 @@ namespace NovComet.Web.Access;
 
 /// <summary>
 /// Short-lived stand-ins for a user's token, for URLs: EventSource and WebSocket cannot send headers. A ticket opens a subscription
-/// within 30 seconds and nothing else, and what it opens ends when the token does.
+/// or a WebSocket within 30 seconds and nothing else, and what it opens ends when the token does.
 /// </summary>
 internal sealed class Tickets
 {

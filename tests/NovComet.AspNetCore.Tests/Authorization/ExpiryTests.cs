@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Claims;
 using Microsoft.Extensions.DependencyInjection;
 using NovComet.AspNetCore.Authorization;
 using NovComet.AspNetCore.Tests.Hosting;
@@ -65,5 +66,16 @@ public sealed class ExpiryTests
         Assert.AreEqual("""{"s":0}""", await answer.Content.ReadAsStringAsync());
         server.Client.DefaultRequestHeaders.Clear();
         await server.AssertAsync(claims, "subscribed[a]=0.000001", HttpStatusCode.Unauthorized);
+    }
+
+    [TestMethod]
+    public async Task Publish_OverAConnectionWhoseSignInHasEnded_IsRefused()
+    {
+        await using CometServer server = await AccessServer.StartAsync(services: services => services.AddSingleton<TimeProvider>(_time));
+        ChannelAccess access = server.Services.GetRequiredService<ChannelAccess>();
+        var caller = new Caller(new ClaimsPrincipal(new ClaimsIdentity([new Claim("exp", $"{s_start.AddSeconds(5).ToUnixTimeSeconds()}")], "test")), null);
+        Assert.IsNull(await access.ForPublishingAsync(caller, ChannelName.Parse("a")));
+        _time.Advance(TimeSpan.FromSeconds(5));
+        Assert.AreEqual(401, (await access.ForPublishingAsync(caller, ChannelName.Parse("a")))?.Status);
     }
 }

@@ -70,6 +70,7 @@ public sealed class GatewayAccessTests
         await AssertAsync(gateway, null, $"subscribed[chat.1]=0&ticket={ticket}", HttpStatusCode.OK);
         await AssertAsync(gateway, null, $"subscribed[@me]=0&ticket={ticket}", HttpStatusCode.OK);
         await AssertAsync(gateway, null, $"publish=chat.1&ticket={ticket}", HttpStatusCode.Unauthorized);
+        await AssertAsync(gateway, null, $"msg=hello&channel=chat.1&ticket={ticket}", HttpStatusCode.Unauthorized);
         await AssertAsync(gateway, null, $"subscribed[chat.1]=0&ticket={token}", HttpStatusCode.Unauthorized);
         await AssertAsync(gateway, ticket, "subscribed[chat.1]=0", HttpStatusCode.Unauthorized);
         await AssertAsync(gateway, Shop, "publish=news", HttpStatusCode.OK);
