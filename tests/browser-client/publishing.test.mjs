@@ -116,3 +116,22 @@ test('a message keeps its body, however long the name', async () => {
   await page.settled();
   assert.equal(page.last.body, '1');
 });
+
+test('who subscribes and publishes at once sees it: the message leaves when the gateway has said where the channel begins', async () => {
+  const page = openPage({ transports: ['websocket'] });
+  page.NovComet.subscribe('a', () => {}).run();
+  await page.settled();
+  await page.socket.open();
+  await page.socket.say({ cursor: { a: 0.5 } });
+  page.NovComet.subscribe('b', () => {});
+  page.NovComet.publish('b');
+  page.NovComet.publish('b', 1);
+  page.NovComet.publish('a');
+  await page.settled();
+  assert.equal(page.requests.length, 1);
+  await page.socket.say({ cursor: { a: 0.5, b: 0.5 } });
+  assert.equal(page.requests.length, 3);
+  page.NovComet.subscribe('c', () => {}).publish('c');
+  await page.advance(5000);
+  assert.equal(page.requests.length, 4, 'but not for ever');
+});

@@ -832,7 +832,7 @@
   const OPTIONS = ['ticket', 'headers', 'transports', 'shared', 'identity'];
   const EVENTS = ['status', 'gap'];
   const ME = '@me'; // stands for another user's channel on another user's connection
-  const SESSION_LIMIT = 5000; // ms to wait until the own session's channel is heard, before a message leaves it out
+  const PLACE_LIMIT = 5000; // ms for which publishing waits for a subscription that was made just before
 
   /** A client of its own, with its own channels and connection. */
   function createClient(baseurl) {
@@ -902,6 +902,7 @@
 
       async publish(id, data, { key, except, others } = {}) {
         const channel = String(id);
+        if (status.state === 'held') await placed(channel); // or the page might miss what it publishes itself
         if (data === undefined) return publishSignal(self, channel);
         if (others) await hearSession();
         return publishMessage(self, channel, data, { key, except: others ? self.session : except });
@@ -988,7 +989,7 @@
         if (verdict === 'hole') miss(event);
         if (verdict !== 'take') continue;
         channel.at = event.stamp;
-        channel.placed?.();
+        channel.place?.abort();
         if (missed.get(event.channel) === event.stamp) reached(event.channel);
         if (!at) called = call(channel, changes, event) || called;
       }
@@ -1034,11 +1035,15 @@
         self.subscribe(name, () => {});
         regroup();
       }
+      await placed(name);
+    }
+
+    /** Waits until it is known where a channel begins: what is published from then on comes back. */
+    function placed(name) {
       const channel = channels.get(name);
-      if (!run || !channel || channel.at !== FROM_NOW) return;
-      const heard = new AbortController();
-      channel.placed = () => heard.abort();
-      await pause(SESSION_LIMIT, heard.signal);
+      if (!run || channel?.at !== FROM_NOW) return undefined;
+      channel.place ??= new AbortController();
+      return pause(PLACE_LIMIT, channel.place.signal);
     }
 
     function listenersOf(event) {
