@@ -16,6 +16,7 @@ var root = new RootCommand("NovComet: channels are files, a touch is a publish. 
 {
     ServeCommand.Create(settings),
     TouchCommand.Create(settings),
+    PublishCommand.Create(settings),
     SubscribeCommand.Create(settings),
     ReplayCommand.Create(settings),
     DoctorCommand.Create(settings),

@@ -14,6 +14,13 @@ internal static class ChannelArgument
         return channels;
     }
 
+    public static Argument<string> CreateOne(string description)
+    {
+        var channel = new Argument<string>("CHANNEL") { Description = description };
+        channel.Validators.Add(Check);
+        return channel;
+    }
+
     private static void Check(ArgumentResult result)
     {
         foreach (Token token in result.Tokens)

@@ -10,7 +10,7 @@ internal static class ReplayCommand
 {
     public static Command Create(string[] settings)
     {
-        var file = new Argument<FileInfo>("FILE") { Description = "A recording, such as sample-data/dpkg-install.jsonl: a line of JSON per event, with 'at' (seconds) and 'channel'." };
+        var file = new Argument<FileInfo>("FILE") { Description = "A recording, such as sample-data/dpkg-install.jsonl: a line of JSON per event, with 'at' (seconds), 'channel' and, for a message, 'data'." };
         var speed = new Option<double>("--speed") { Description = "How many times faster than it was recorded.", DefaultValueFactory = _ => 1, CustomParser = ReadSpeed };
         var command = new Command("replay", "Plays a recorded feed into the channels, with its own timing.") { file, speed };
         command.SetAction((parsed, cancellationToken) =>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NovComet.Channels;
@@ -51,11 +52,17 @@ internal static partial class Feed
         }
 
         if (!ChannelName.TryParse(line.Channel, out ChannelName channel, out mistake)) return false;
-        parsed = new FeedEvent(TimeSpan.FromSeconds(line.At.Value), channel);
+        parsed = new FeedEvent(TimeSpan.FromSeconds(line.At.Value), channel, ContentOf(line.Data));
         return true;
     }
 
-    internal sealed record Line([property: JsonPropertyName("at")] double? At, [property: JsonPropertyName("channel")] string? Channel);
+    private static MessageContent? ContentOf(JsonElement data) =>
+        data.ValueKind == JsonValueKind.Undefined ? null : MessageContent.Parse(JsonMarshal.GetRawUtf8Value(data));
+
+    internal sealed record Line(
+        [property: JsonPropertyName("at")] double? At,
+        [property: JsonPropertyName("channel")] string? Channel,
+        [property: JsonPropertyName("data")] JsonElement Data);
 
     [JsonSerializable(typeof(Line))]
     internal sealed partial class FeedJson : JsonSerializerContext;

@@ -1,6 +1,8 @@
+using NovComet.Channels;
+
 namespace NovComet.Web.Replay;
 
-/// <summary>Plays a feed: touches each event's channel when its time has come.</summary>
+/// <summary>Plays a feed: publishes each event when its time has come: as a message if it has content, otherwise as a signal.</summary>
 internal sealed class FeedPlayer(IComet comet, TimeProvider time)
 {
     /// <summary>Plays it.</summary>
@@ -15,8 +17,12 @@ internal sealed class FeedPlayer(IComet comet, TimeProvider time)
         {
             TimeSpan early = (feed[i].At / speed) - time.GetElapsedTime(started);
             if (early > TimeSpan.Zero) await Task.Delay(early, time, cancellationToken);
-            await comet.TouchAsync(feed[i].Channel.Value, cancellationToken);
+            await PublishAsync(feed[i], cancellationToken);
             played(i + 1);
         }
     }
+
+    private ValueTask<Stamp> PublishAsync(FeedEvent next, CancellationToken cancellationToken) => next.Content is { } content
+        ? comet.PublishAsync(next.Channel.Value, content, cancellationToken: cancellationToken)
+        : comet.TouchAsync(next.Channel.Value, cancellationToken);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -176,18 +177,20 @@ public sealed class GatewayTests
     private static int NumberOf(CometEvent told) => int.Parse(told.Json.Span, CultureInfo.InvariantCulture);
 
     /// <summary>What a subscriber sees, while it goes on.</summary>
-    private sealed class Seen(IAsyncEnumerable<CometEvent> events)
+    private sealed class Seen
     {
-        private readonly List<CometEvent> _told = [];
-        private readonly IAsyncEnumerator<CometEvent> _events = events.GetAsyncEnumerator();
+        private readonly ConcurrentQueue<CometEvent> _told = new();
+        private readonly Task _reading;
+
+        public Seen(IAsyncEnumerable<CometEvent> events) => _reading = Task.Run(async () =>
+        {
+            await foreach (CometEvent told in events) _told.Enqueue(told);
+        });
 
         public async Task HasAsync(int count)
         {
-            while (_told.Count < count)
-            {
-                Assert.IsTrue(await _events.MoveNextAsync().AsTask().Within($"event {_told.Count + 1} of {count}"));
-                _told.Add(_events.Current);
-            }
+            await Eventually.IsTrueAsync(() => _told.Count >= count || _reading.IsCompleted, $"{count} events");
+            if (_reading.IsCompleted) await _reading;
         }
 
         /// <summary>Each message once, in order, no gap.</summary>

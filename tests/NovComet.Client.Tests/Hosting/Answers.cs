@@ -33,13 +33,6 @@ internal static class Answers
         await SilentAsync(context);
     };
 
-    /// <summary>A stream that says all this, and breaks off.</summary>
-    public static Func<HttpContext, Task> CutStream(params string[] blocks) => async context =>
-    {
-        await WriteAsync(context, blocks);
-        context.Abort();
-    };
-
     public static Task AbortAsync(HttpContext context)
     {
         context.Abort();

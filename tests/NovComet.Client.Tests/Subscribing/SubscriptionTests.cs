@@ -37,7 +37,7 @@ public sealed class SubscriptionTests
     public async Task Subscribe_CutBeforeTheFirstEvent_GoesOnFromTheFirstBlock()
     {
         await using ScriptedGateway gateway = await ScriptedGateway.StartAsync(
-            Answers.CutStream(FirstBlock), Answers.OpenStream(FirstBlock, Answers.Message("a", "3.000003", "1")));
+            Answers.Stream(FirstBlock), Answers.OpenStream(FirstBlock, Answers.Message("a", "3.000003", "1")));
         using CometClient client = Quick.Client(gateway.Endpoint);
 
         await client.SubscribeAsync(["a", "b"], TestContext.CancellationToken).TakeAsync(1);
@@ -49,7 +49,7 @@ public sealed class SubscriptionTests
     public async Task Subscribe_CutBehindAnIdWhoseEventHasNotCome_DoesNotSkipIt()
     {
         await using ScriptedGateway gateway = await ScriptedGateway.StartAsync(
-            Answers.CutStream(FirstBlock, Answers.Message("a", "3.000003", "1"), "id: a=4.000004\ndata: {\"channel\":\"a\",\"stamp\":4.000004,\"data\":"),
+            Answers.Stream(FirstBlock, Answers.Message("a", "3.000003", "1"), "id: a=4.000004\ndata: {\"channel\":\"a\",\"stamp\":4.000004,\"data\":"),
             Answers.OpenStream(FirstBlock, Answers.Message("a", "4.000004", "2")));
         using CometClient client = Quick.Client(gateway.Endpoint);
 

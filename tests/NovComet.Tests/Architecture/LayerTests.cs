@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using NovComet.Client;
 
 namespace NovComet.Tests.Architecture;
 
@@ -26,6 +27,24 @@ public sealed class LayerTests
         ["Endpoints"] = ["Authorization", "Requests", "Transports", "BrowserClient"],
         ["Registration"] = ["Authorization", "Endpoints", "Transports"],
     };
+
+    private static readonly Dictionary<string, string[]> s_client = new()
+    {
+        [Top] = ["Http", "Publishing", "Subscribing"],
+        ["Http"] = [Top],
+        ["Publishing"] = [Top, "Http"],
+        ["Subscribing"] = [Top, "Http"],
+    };
+
+    [TestMethod]
+    public void Client_Folders_LookOnlyDownwards() => AssertLooksDownwards(typeof(CometClient), "NovComet.Client", s_client);
+
+    [TestMethod]
+    public void Client_OfTheCore_KnowsOnlyTheValues()
+    {
+        using var layers = new Layers(typeof(CometClient), "NovComet.Client");
+        Assert.AreSequenceEqual(["", "Channels"], layers.FoldersKnownOf("NovComet").ToArray());
+    }
 
     [TestMethod]
     public void Core_Folders_LookOnlyDownwards() => AssertLooksDownwards(typeof(IComet), "NovComet", s_core);

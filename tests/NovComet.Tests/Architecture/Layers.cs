@@ -33,6 +33,15 @@ internal sealed class Layers : IDisposable
         where known != folder && !allowed.GetValueOrDefault(folder, []).Contains(known)
         select $"{type.FullName} knows {(known.Length == 0 ? "the top folder" : known)}";
 
+    /// <summary>The folders of another assembly that this one knows.</summary>
+    /// <param name="other">The other assembly's name, which is also the namespace of its top folder.</param>
+    public IEnumerable<string> FoldersKnownOf(string other) =>
+        Types.SelectMany(TypeReferences.Of)
+            .Where(type => type.Scope.Name == other)
+            .Select(type => type.Namespace.Length > other.Length ? type.Namespace[(other.Length + 1)..] : "")
+            .Distinct()
+            .Order(StringComparer.Ordinal);
+
     public void Dispose() => _assembly.Dispose();
 
     private Collection<TypeDefinition> Types => _assembly.MainModule.Types;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using NovComet.Client;
 using NovComet.Testing;
 
 namespace NovComet.Tests.Architecture;
@@ -10,6 +11,7 @@ public sealed class PublicSurfaceTests
     [TestMethod]
     [DataRow(typeof(IComet))]
     [DataRow(typeof(NovCometEndpointRouteBuilderExtensions))]
+    [DataRow(typeof(CometClient))]
     public void PublicSurface_OfAnAssembly_IsWhatWasApproved(Type marker)
     {
         string name = marker.Assembly.GetName().Name!;

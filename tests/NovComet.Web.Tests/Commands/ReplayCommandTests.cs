@@ -1,3 +1,4 @@
+using System.Text.Json;
 using NovComet.Web.Tests.Processes;
 
 namespace NovComet.Web.Tests.Commands;
@@ -8,11 +9,14 @@ public sealed class ReplayCommandTests
     private static readonly string s_recording = Path.Combine(TestSettings.RepositoryRoot, "sample-data", "dpkg-install.jsonl");
 
     [TestMethod]
-    public async Task Replay_TouchesAllChannelsOfTheRecording_AndShowsHowFarItIs()
+    public async Task Replay_PublishesTheRecording_AndShowsHowFarItIs()
     {
         using var directory = new TemporaryDirectory();
         NovCometProgram.Result result = (await NovCometProgram.RunAsync("replay", s_recording, "--speed", "1000", $"--NovComet:Directory={directory.Path}")).IsDone();
 
+        using var last = JsonDocument.Parse(File.ReadLines(s_recording).Last(line => line.Contains("\"dpkg.status\"", StringComparison.Ordinal)));
+        StringAssert.EndsWith(
+            File.ReadLines(directory.FileOf("dpkg.status")).Last(), $"\"d\":{last.RootElement.GetProperty("data").GetRawText()}}}", "Its content is kept as it was recorded.");
         Assert.HasCount(8, Directory.GetFiles(directory.Path, "*.comet"));
         string[] shown = result.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         StringAssert.Contains(shown[0], "on 8 channels");
@@ -30,10 +34,12 @@ public sealed class ReplayCommandTests
         await File.WriteAllTextAsync(recording, """
             {"at":4,"channel":"last"}
 
-            {"at":0,"channel":"first","data":{"ignored":true}}
+            {"at":0,"channel":"first","data":null}
             """);
         (await NovCometProgram.RunAsync("replay", recording, "--speed=10", $"--NovComet:Directory={directory.Path}")).IsDone();
 
+        StringAssert.EndsWith(File.ReadAllText(directory.FileOf("first")), "\"d\":null}\n");
+        Assert.AreEqual("", File.ReadAllText(directory.FileOf("last")), "Without data it is a signal.");
         TimeSpan apart = File.GetLastWriteTimeUtc(directory.FileOf("last")) - File.GetLastWriteTimeUtc(directory.FileOf("first"));
         Assert.IsGreaterThan(0.39, apart.TotalSeconds);
         Assert.IsLessThan(2, apart.TotalSeconds);

@@ -13,15 +13,16 @@ internal sealed partial class ChildProcess : IAsyncDisposable
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _errors = new();
 
-    private ChildProcess(ProcessStartInfo start)
+    private ChildProcess(ProcessStartInfo start, byte[] input)
     {
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Add(_output, line.Data);
         _process.ErrorDataReceived += (_, line) => Add(_errors, line.Data);
         _process.Start();
-        _process.StandardInput.Close();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
+        _process.StandardInput.BaseStream.Write(input);
+        _process.StandardInput.Close();
     }
 
     public int Id => _process.Id;
@@ -30,7 +31,7 @@ internal sealed partial class ChildProcess : IAsyncDisposable
 
     public string Errors => TextOf(_errors);
 
-    public static ChildProcess Start(string program, IEnumerable<string> arguments, string? folder = null, IReadOnlyDictionary<string, string>? environment = null)
+    public static ChildProcess Start(string program, IEnumerable<string> arguments, string? folder = null, IReadOnlyDictionary<string, string>? environment = null, byte[]? input = null)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -43,7 +44,7 @@ internal sealed partial class ChildProcess : IAsyncDisposable
         // The settings of whoever runs the tests are not the test's.
         foreach (string name in start.Environment.Keys.Where(IsSetting).ToList()) start.Environment.Remove(name);
         foreach ((string name, string value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
-        return new ChildProcess(start);
+        return new ChildProcess(start, input ?? []);
     }
 
     /// <summary>Runs a program to its end, which has to be a good one.</summary>

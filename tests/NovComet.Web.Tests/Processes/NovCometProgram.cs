@@ -16,6 +16,14 @@ internal static class NovCometProgram
         return new Result(code, child.Output, child.Errors);
     }
 
+    /// <summary>Runs a command to its end, with something to read.</summary>
+    public static async Task<Result> RunWithInputAsync(byte[] input, params string[] arguments)
+    {
+        await using ChildProcess child = ChildProcess.Start("dotnet", [Path, .. arguments], input: input);
+        int code = await child.ExitAsync();
+        return new Result(code, child.Output, child.Errors);
+    }
+
     internal sealed record Result(int ExitCode, string Output, string Errors)
     {
         /// <summary>Fails unless the command ended well and complained of nothing.</summary>
