@@ -18,6 +18,8 @@ test('the sub-protocol is named, the channels go by a frame, and the first frame
   assert.equal(page.socket.protocol, 'novcomet.v1');
   assert.deepEqual(page.socket.sent, [{ subscribe: { a: 0 } }]);
   assert.deepEqual(page.NovComet.status, { state: 'connecting', transport: 'websocket' });
+  await page.socket.say({ cursor: {} });
+  assert.equal(page.NovComet.status.state, 'connecting', 'a change would not arrive yet');
   await page.socket.say({ cursor: { a: 1.5 } });
   assert.deepEqual(page.NovComet.status, { state: 'held', transport: 'websocket' });
   assert.deepEqual(page.calls, []);

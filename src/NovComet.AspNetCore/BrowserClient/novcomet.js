@@ -370,6 +370,7 @@
     const begun = Date.now();
     const answer = await ask(link, subscriptionOf(asked, ({ at, anchoring }) => (anchoring ? ANCHOR : at)));
     link.works();
+    link.held();
     // A channel that was left meanwhile, and taken up again, is another one than the one that was asked for.
     const entries = readPoll(asked, answer).filter(entry => link.wanted.get(entry.channel) === asked.get(entry.channel).channel);
     const { moved, called } = link.deliver(entries);
@@ -414,6 +415,7 @@
         if (block.data === undefined && block.id === undefined) continue;
         const entries = read(block);
         vigil.heard(block.data === undefined);
+        link.held();
         link.deliver(entries);
       }
       throw unreachable();
@@ -513,6 +515,7 @@
         const isAnswer = frame.cursor && vigil.isBegun && unanswered > 0;
         if (isAnswer) unanswered -= 1;
         vigil.heard(frame.cursor && !isAnswer);
+        if (frame.cursor && [...known.keys()].every(name => Object.hasOwn(frame.cursor, name))) link.held();
         // An answer to what was asked before the last change speaks of channels as they were.
         link.deliver(readFrame(frame).filter(({ channel }) => known.get(channel) === wanted.get(channel)));
         return undefined;
@@ -603,17 +606,17 @@
       await pause(retryIn, error.retryAfter === undefined ? wait.signal : stopped.signal);
     }
 
-    /** The gateway has spoken. */
+    /** The gateway has spoken: the transport works. */
     function works() {
       if (stopped.signal.aborted) return;
       link.proven = true;
       failures = 0;
       choice.worked(link.transport, Date.now());
-      held();
     }
 
+    /** All channels are registered: from now on a change arrives. */
     function held() {
-      enter('held');
+      if (state !== 'held') enter('held');
     }
 
     function enter(next, status = { state: next, transport: link.transport }) {

@@ -89,17 +89,17 @@ export function createConnection(settings, on, transports = settings.transports)
     await pause(retryIn, error.retryAfter === undefined ? wait.signal : stopped.signal);
   }
 
-  /** The gateway has spoken. */
+  /** The gateway has spoken: the transport works. */
   function works() {
     if (stopped.signal.aborted) return;
     link.proven = true;
     failures = 0;
     choice.worked(link.transport, Date.now());
-    held();
   }
 
+  /** All channels are registered: from now on a change arrives. */
   function held() {
-    enter('held');
+    if (state !== 'held') enter('held');
   }
 
   function enter(next, status = { state: next, transport: link.transport }) {

@@ -23,6 +23,7 @@ export async function eventStream(link) {
       if (block.data === undefined && block.id === undefined) continue;
       const entries = read(block);
       vigil.heard(block.data === undefined);
+      link.held();
       link.deliver(entries);
     }
     throw unreachable();

@@ -20,6 +20,7 @@ export async function longPoll(link) {
   const begun = Date.now();
   const answer = await ask(link, subscriptionOf(asked, ({ at, anchoring }) => (anchoring ? ANCHOR : at)));
   link.works();
+  link.held();
   // A channel that was left meanwhile, and taken up again, is another one than the one that was asked for.
   const entries = readPoll(asked, answer).filter(entry => link.wanted.get(entry.channel) === asked.get(entry.channel).channel);
   const { moved, called } = link.deliver(entries);

@@ -61,6 +61,7 @@ function converse(link, socket) {
       const isAnswer = frame.cursor && vigil.isBegun && unanswered > 0;
       if (isAnswer) unanswered -= 1;
       vigil.heard(frame.cursor && !isAnswer);
+      if (frame.cursor && [...known.keys()].every(name => Object.hasOwn(frame.cursor, name))) link.held();
       // An answer to what was asked before the last change speaks of channels as they were.
       link.deliver(readFrame(frame).filter(({ channel }) => known.get(channel) === wanted.get(channel)));
       return undefined;
