@@ -34,7 +34,8 @@ internal static class PublishCommand
 
     private static void Check(SymbolResult result, Argument<string> data, Option<bool> lines)
     {
-        if (result.GetValue(lines) && result.GetValue(data) is not StandardInput) result.AddError("--lines reads the standard input: leave out the data, or write '-'.");
+        bool hasData = result.GetResult(data) is { Tokens: [{ Value: not StandardInput }] };
+        if (hasData && result.GetValue(lines)) result.AddError("--lines reads the standard input: leave out the data, or write '-'.");
     }
 
     private static Task<int> RunAsync(

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using NovComet.Channels;
 using NovComet.Client.Tests.Hosting;
 
@@ -32,8 +33,10 @@ public sealed class FallbackTests
     [DataRow(true)]
     public async Task Subscribe_StreamThatDoesNotBegin_Polls(bool hasHeaders)
     {
+        Func<HttpContext, Task> silence = hasHeaders ? Answers.OpenStream(": nothing yet\n") : Answers.SilentAsync;
+        Func<HttpContext, Task> answer = Answers.Json("""{"s":1,"k":{"a":4.000004}}""");
         await using ScriptedGateway gateway = await ScriptedGateway.StartAsync(
-            hasHeaders ? Answers.OpenStream(": nothing yet\n") : Answers.SilentAsync, Answers.Json("""{"s":1,"k":{"a":4.000004}}"""));
+            context => context.Request.Headers.Accept == "text/event-stream" ? silence(context) : answer(context));
         using CometClient client = Quick.Client(gateway.Endpoint, options => options.StreamStartLimit = TimeSpan.FromMilliseconds(300));
 
         IReadOnlyList<CometEvent> events = await client.SubscribeAsync(["a"], TestContext.CancellationToken).TakeAsync(1);

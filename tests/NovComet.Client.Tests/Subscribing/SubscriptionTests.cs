@@ -112,7 +112,7 @@ public sealed class SubscriptionTests
 
         await client.SubscribeAsync(["a"], TestContext.CancellationToken).TakeAsync(1);
 
-        Assert.HasCount(2, gateway.Requests);
+        Assert.IsGreaterThanOrEqualTo(2, gateway.Requests.Count);
     }
 
     [TestMethod]
