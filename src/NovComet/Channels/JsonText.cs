@@ -10,7 +10,8 @@ internal static class JsonText
     /// <exception cref="JsonException">It is not one JSON value.</exception>
     public static byte[] Compact(ReadOnlySpan<byte> json)
     {
-        var compact = new ArrayBufferWriter<byte>(json.Length);
+        // A writer does not start at 0 bytes, which the reader has to refuse.
+        var compact = new ArrayBufferWriter<byte>(Math.Max(json.Length, 1));
         var reader = new Utf8JsonReader(json);
         bool isFirst = true;
         while (reader.Read())

@@ -29,6 +29,8 @@ public sealed class MessageContentTests
     {
         Assert.IsFalse(MessageContent.TryParse("{"u8, out _, out string? mistake));
         Assert.StartsWith("The content is not JSON: ", mistake);
+        Assert.IsFalse(MessageContent.TryParse(""u8, out _, out mistake));
+        StringAssert.StartsWith(mistake, "The content is not JSON");
         Assert.ThrowsExactly<ArgumentException>(() => MessageContent.Parse("{"u8));
     }
 
