@@ -28,7 +28,7 @@ internal static class LastEventId
         foreach (Range part in id.AsSpan().Split('&'))
         {
             if (id.AsSpan(part).IsEmpty) continue;
-            if (!TryRead(id.AsSpan(part), out ChannelPosition read))
+            if (!ChannelPosition.TryParse(id.AsSpan(part), out ChannelPosition read))
             {
                 (cursor, mistake) = (asked, Garbage);
                 return false;
@@ -39,21 +39,6 @@ internal static class LastEventId
         }
 
         (cursor, mistake) = (Cursor.OfDistinct(positions), null);
-        return true;
-    }
-
-    private static bool TryRead(ReadOnlySpan<char> part, out ChannelPosition read)
-    {
-        read = default;
-        int equals = part.IndexOf('=');
-        if (equals < 0
-            || !ChannelName.TryDecode(part[..equals].ToString(), out ChannelName channel)
-            || !Position.TryParse(part[(equals + 1)..], out Position position))
-        {
-            return false;
-        }
-
-        read = new ChannelPosition(channel, position);
         return true;
     }
 }
