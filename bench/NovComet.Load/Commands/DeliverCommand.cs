@@ -8,7 +8,7 @@ namespace NovComet.Load.Commands;
 internal sealed class DeliverCommand : MessageCommand
 {
     private readonly WarmUpOptions _warmUp;
-    private readonly Option<int> _publishers = new("--publishers") { Description = "connections that publish", DefaultValueFactory = _ => 4 };
+    private readonly Option<int> _publishers = new("--publishers") { Description = "connections that publish", DefaultValueFactory = _ => 16 };
     private readonly Option<int> _ahead = new("--ahead")
     {
         Description = "messages that publishers may be ahead of the slowest subscriber; fewer than the server retains",
