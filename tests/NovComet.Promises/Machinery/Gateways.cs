@@ -12,13 +12,11 @@ internal sealed class Gateways : IAsyncDisposable
 
     public static async Task<Gateways> StartAsync(int count, string directory, int retention, params IEnumerable<string> more)
     {
-        // The sweep is far: what is told at once is told by the watch.
         string[] settings =
         [
             $"--NovComet:Directory={directory}",
             $"--NovComet:Retention:Messages={retention}",
             "--NovComet:Retention:Bytes=1000000000",
-            "--Logging:LogLevel:Default=Warning",
             .. more,
         ];
         return new Gateways(settings, await Task.WhenAll(Enumerable.Range(0, count).Select(_ => GatewayProcess.StartAsync(settings))));
