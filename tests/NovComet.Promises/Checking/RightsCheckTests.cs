@@ -22,5 +22,5 @@ public sealed class RightsCheckTests
     public void RefusedWithTheRight_IsABreach() =>
         CheckAssert.IsBroken(Check(new MadeUp().Connected("5", CursorKind.Own, to => to, status: 403), isAllowed: true), "P13", "403");
 
-    private static IEnumerable<Breach> Check(MadeUp made, bool isAllowed) => RightsCheck.Check(made.History, (_, _) => isAllowed);
+    private static IEnumerable<Breach> Check(MadeUp made, bool isAllowed) => RightsCheck.Check(made.History, (_, _, _) => isAllowed);
 }

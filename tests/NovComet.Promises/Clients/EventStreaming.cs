@@ -4,7 +4,9 @@ using System.Text.Json;
 namespace NovComet.Promises.Clients;
 
 /// <summary>Server-Sent Events, block by block, so that the blocks are seen too that parsers swallow: those that have only an id.</summary>
-internal sealed class EventStreaming(HttpClient http) : ITransport
+/// <param name="http">Sends.</param>
+/// <param name="pause">What to wait for before reading on behind the first block.</param>
+internal sealed class EventStreaming(HttpClient http, Task? pause = null) : ITransport
 {
     public string Name => "sse";
 
@@ -30,6 +32,7 @@ internal sealed class EventStreaming(HttpClient http) : ITransport
             // A block is told once its blank line is there: half a block is none.
             Tell(listener, block);
             block.Clear();
+            if (pause is not null) await pause.WaitAsync(cut);
         }
     }
 

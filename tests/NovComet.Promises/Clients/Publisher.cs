@@ -39,7 +39,8 @@ internal sealed class Publisher(History history, HttpClient http, string name, s
         }
         catch (Exception error) when (error is HttpRequestException or IOException)
         {
-            // The gateway died: nobody knows.
+            // The gateway died: nobody knows. The next one may not be there yet.
+            await Task.Delay(TimeSpan.FromMilliseconds(5));
         }
     }
 }

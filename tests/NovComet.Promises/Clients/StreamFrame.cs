@@ -11,6 +11,7 @@ internal static class StreamFrame
         JsonElement root = json.RootElement;
         if (root.TryGetProperty("cursor", out JsonElement cursor))
         {
+            listener.Answered(200);
             foreach (JsonProperty at in cursor.EnumerateObject()) listener.At(at.Name, Listener.StampOf(at.Value));
         }
         else if (root.TryGetProperty("gap", out JsonElement channel))
@@ -23,6 +24,8 @@ internal static class StreamFrame
         }
         else if (root.TryGetProperty("error", out JsonElement error))
         {
+            // What an answer's status is elsewhere.
+            listener.Answered(400);
             throw new IOException(error.GetString());
         }
     }

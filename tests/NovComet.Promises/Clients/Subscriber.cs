@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Sockets;
 using System.Net.WebSockets;
 using NovComet.Channels;
@@ -9,7 +10,7 @@ namespace NovComet.Promises.Clients;
 internal sealed class Subscriber
 {
     private readonly History _history;
-    private readonly Dictionary<string, string> _cursor;
+    private readonly ConcurrentDictionary<string, string> _cursor;
     private int _connections;
 
     /// <param name="history">Where it writes.</param>
@@ -20,10 +21,16 @@ internal sealed class Subscriber
     {
         _history = history;
         Name = name;
-        _cursor = channels.ToDictionary(channel => channel, _ => position);
+        _cursor = new(channels.Select(channel => KeyValuePair.Create(channel, position)));
     }
 
     public string Name { get; }
+
+    /// <summary>Called with each thing that it is told, after that was written down.</summary>
+    public Action<Sighting>? Told { get; set; }
+
+    /// <summary>Whether it has been told anything.</summary>
+    public bool IsTold { get; private set; }
 
     /// <summary>Whether it has been told all that was published to its channels.</summary>
     public bool IsAtEnd => _cursor.All(at =>
@@ -49,7 +56,10 @@ internal sealed class Subscriber
 
     private Action<SightingKind, string, Stamp, string?> See(Connection connection) => (kind, channel, stamp, data) =>
     {
-        connection.See(new Sighting(_history.Now, kind, channel, stamp, data is null ? default : Content.Read(data)));
+        var sighting = new Sighting(_history.Now, kind, channel, stamp, data is null ? default : Content.Read(data));
+        connection.See(sighting);
         _cursor[channel] = stamp.ToString();
+        IsTold = true;
+        Told?.Invoke(sighting);
     };
 }

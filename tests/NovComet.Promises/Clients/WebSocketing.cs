@@ -4,7 +4,7 @@ using System.Net.WebSockets;
 namespace NovComet.Promises.Clients;
 
 /// <summary>A WebSocket, subscribed by its URL.</summary>
-internal sealed class WebSocketing : ITransport
+internal sealed class WebSocketing(string? token = null) : ITransport
 {
     public string Name => "websocket";
 
@@ -12,6 +12,7 @@ internal sealed class WebSocketing : ITransport
     {
         using var socket = new ClientWebSocket();
         socket.Options.AddSubProtocol("novcomet.v1");
+        if (token is not null) socket.Options.SetRequestHeader("Authorization", $"Bearer {token}");
         socket.Options.CollectHttpResponseDetails = true;
         try
         {

@@ -11,11 +11,11 @@ internal sealed class Run : IDisposable
     private readonly CancellationTokenSource _limit = new();
     private readonly List<Task> _subscribers = [];
 
-    public Run(int retention)
+    public Run(int retention, Gateways gateways)
     {
         History = new History(retention);
         Http = new HttpClient(new SocketsHttpHandler { UseProxy = false, MaxConnectionsPerServer = int.MaxValue }) { Timeout = TimeSpan.FromMinutes(1) };
-        Transports = [new LongPolling(Http), new EventStreaming(Http), new WebSocketing()];
+        Transports = [new LongPolling(Http), new EventStreaming(Http), new WebSocketing(), new TcpLines(gateways.TcpPortOf)];
     }
 
     public History History { get; }
@@ -45,10 +45,16 @@ internal sealed class Run : IDisposable
             Roam(new Subscriber(History, $"{channel}-reader-{_subscribers.Count}", [channel], Stamp.NoFile.ToString()), gateway, cutAfter);
     }
 
+    /// <summary>Says that all is published.</summary>
+    public void PublishedAll(params IEnumerable<string> channels)
+    {
+        foreach (string channel in channels) History.End(channel, History.Publications.Where(publication => publication.Channel == channel).Max(publication => publication.Stamp)!.Value);
+    }
+
     /// <summary>Says that all is published, waits until the subscribers have it, and reads what is retained. Who does not get there is found by the checker.</summary>
     public async Task EndAsync(string directory, params IEnumerable<string> channels)
     {
-        foreach (string channel in channels) History.End(channel, History.Publications.Where(publication => publication.Channel == channel).Max(publication => publication.Stamp)!.Value);
+        PublishedAll(channels);
         _limit.CancelAfter(TestSettings.Patience);
         await Task.WhenAll(_subscribers);
         foreach (string channel in channels) History.Add(ChannelLog.Read(directory, channel));

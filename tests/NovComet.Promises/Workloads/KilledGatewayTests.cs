@@ -17,7 +17,7 @@ public sealed class KilledGatewayTests
     {
         using var directory = new TemporaryDirectory();
         await using Gateways gateways = await Gateways.StartAsync(2, directory.Path, Retention);
-        using var run = new Run(Retention);
+        using var run = new Run(Retention, gateways);
         run.Roam(4, "a", () => gateways.Any, TimeSpan.FromMilliseconds(200));
 
         using var time = new CancellationTokenSource();

@@ -6,6 +6,7 @@ namespace NovComet.Promises.Workloads;
 [TestClass]
 public sealed class KilledWriterTests
 {
+    private const int Retention = 100_000;
     private const int Rounds = 6;
 
     public required TestContext TestContext { get; init; }
@@ -14,8 +15,8 @@ public sealed class KilledWriterTests
     public async Task KilledAtAnyMoment_AcknowledgedIsThere_NothingIsHalf()
     {
         using var directory = new TemporaryDirectory();
-        using var run = new Run(retention: 100_000);
-        await using Gateways gateways = await Gateways.StartAsync(1, directory.Path, run.History.Retention);
+        await using Gateways gateways = await Gateways.StartAsync(1, directory.Path, Retention);
+        using var run = new Run(Retention, gateways);
         run.Roam(2, "a", () => gateways.Any, TimeSpan.FromMilliseconds(200));
 
         // One goes on all the time: it must neither wait for the dead nor be cut short by what they leave.

@@ -6,6 +6,7 @@ namespace NovComet.Promises.Workloads;
 [TestClass]
 public sealed class ManyWritersTests
 {
+    private const int Retention = 50_000;
     private const int Processes = 3;
     private const int WritersEach = 8;
     private const int MessagesEach = 417;
@@ -16,8 +17,8 @@ public sealed class ManyWritersTests
     public async Task WritersInThreeProcesses_AllStampsRise_NothingIsLost()
     {
         using var directory = new TemporaryDirectory();
-        using var run = new Run(retention: 50_000);
-        await using Gateways gateways = await Gateways.StartAsync(2, directory.Path, run.History.Retention, "--NovComet:Sleep=00:01:00");
+        await using Gateways gateways = await Gateways.StartAsync(2, directory.Path, Retention, more: ["--NovComet:Sleep=00:01:00"]);
+        using var run = new Run(Retention, gateways);
         run.Roam(3, "a", () => gateways.Any, TimeSpan.FromMilliseconds(500));
 
         WriterProcess[] processes = [.. Enumerable.Range(0, Processes).Select(i => new WriterProcess(run.History, directory.Path, "a", $"p{i}", WritersEach, MessagesEach * TestSettings.Soak))];

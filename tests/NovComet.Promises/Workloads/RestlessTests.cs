@@ -13,11 +13,13 @@ public sealed class RestlessTests
     public required TestContext TestContext { get; init; }
 
     [TestMethod]
-    public async Task CutEvery50Ms_NothingIsLostDisorderedOrDoubled()
+    [DataRow("tmpfs")]
+    [DataRow("ramfs", DisplayName = "coarse times")]
+    public async Task CutEvery50Ms_NothingIsLostDisorderedOrDoubled(string fileSystem)
     {
-        using var directory = new TemporaryDirectory();
-        await using Gateways gateways = await Gateways.StartAsync(2, directory.Path, Retention, "--NovComet:Sleep=00:01:00");
-        using var run = new Run(Retention);
+        using var directory = new MountPoint(fileSystem);
+        await using Gateways gateways = await Gateways.StartAsync(2, directory.Path, Retention, more: ["--NovComet:Sleep=00:01:00"]);
+        using var run = new Run(Retention, gateways);
         string[] channels = ["a", "b"];
         foreach (string channel in channels) run.Roam(3, channel, () => gateways.Any, TimeSpan.FromMilliseconds(50));
         run.Roam(new Subscriber(run.History, "reader-of-both", channels, "0.000001"), () => gateways.Any, TimeSpan.FromMilliseconds(50));

@@ -17,7 +17,7 @@ public sealed class TrimmingTests
     {
         using var directory = new TemporaryDirectory();
         await using Gateways gateways = await Gateways.StartAsync(2, directory.Path, Retention);
-        using var run = new Run(Retention);
+        using var run = new Run(Retention, gateways);
         run.Roam(6, "a", () => gateways.Any, TimeSpan.FromMilliseconds(50));
 
         using var time = new CancellationTokenSource(TimeSpan.FromSeconds(3) * TestSettings.Soak);
