@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using NovComet.Web.Access;
+using NovComet.Web.Chat;
 
 namespace NovComet.Web.Gateway;
 
@@ -15,12 +16,16 @@ internal static class GatewayApplication
         builder.Services.AddNovComet(options => options.AnswersInline = true);
         builder.Services.AddAllowedOrigins();
         builder.AddGatewayAccess();
+        PagesSetting pages = PagesSetting.Read(builder.Configuration);
+        if (pages.HasChat) builder.Services.AddChat();
 
         WebApplication app = builder.Build();
         app.UseCors();
         app.UseGatewayAccess();
-        app.UsePages();
+        if (pages.HasChat) app.UseChat();
+        if (pages.HasPages) app.UsePages();
         app.MapNovComet("/comet");
+        if (pages.HasChat) app.MapChat();
         app.MapInfo();
         app.MapHealth();
         app.Lifetime.ApplicationStarted.Register(() => Greeting.Log(app));

@@ -4,17 +4,22 @@ const retry = document.querySelector('#status-retry');
 
 const sentences = {
   connecting: 'Connecting',
-  held: 'Listening: one request is held open',
   idle: 'Nothing to listen to',
   stopped: 'Stopped',
+};
+
+const held = {
+  websocket: 'Live by WebSocket',
+  sse: 'Live by event stream',
+  'long-poll': 'Live: one request is held open',
 };
 
 let countdown;
 
 /** Says how the page is connected; while it is not, why, and when it tries again. */
-export function showStatus({ state, error, retryIn }) {
+export function showStatus({ state, transport, error, retryIn }) {
   element.dataset.state = state;
-  text.textContent = error ? error.message : sentences[state];
+  text.textContent = error ? error.message : sentences[state] ?? held[transport];
   retry.textContent = '';
   clearInterval(countdown);
   if (!error) return;

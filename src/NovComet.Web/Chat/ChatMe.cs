@@ -1,0 +1,5 @@
+namespace NovComet.Web.Chat;
+
+/// <summary>Who the visitor is.</summary>
+/// <param name="Name">What the visitor is called; null where there is no name yet.</param>
+internal sealed record ChatMe(string? Name);

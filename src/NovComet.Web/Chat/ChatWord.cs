@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Text;
+using NovComet.Channels;
+
+namespace NovComet.Web.Chat;
+
+/// <summary>
+/// What a person or a room is called: 1 to 30 letters, digits, spaces and <c>. _ - '</c>. Nothing invisible, so that two names that
+/// differ look different, as far as alphabets allow.
+/// </summary>
+internal static class ChatWord
+{
+    public const string Mistake = "A name has 1 to 30 letters, digits, spaces, dots, hyphens, apostrophes and underscores, and begins with a letter or digit.";
+
+    private const int MostLength = 30;
+
+    /// <summary>Reads a name as somebody typed it.</summary>
+    /// <param name="typed">The text.</param>
+    /// <returns>The name; null where it cannot be one.</returns>
+    public static string? Read(string? typed)
+    {
+        if (typed is null || typed.Length > 4 * MostLength || !IsWellFormed(typed)) return null;
+        string word = string.Join(' ', typed.Normalize(NormalizationForm.FormC).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Rune[] runes = [.. word.EnumerateRunes()];
+        bool isOne = runes.Length is > 0 and <= MostLength && Rune.IsLetterOrDigit(runes[0]) && Array.TrueForAll(runes, IsAllowed);
+        return isOne && ReservedChannels.TryOfUser(word, out _) ? word : null;
+    }
+
+    private static bool IsAllowed(Rune rune) =>
+        Rune.IsLetterOrDigit(rune)
+        || rune.Value is ' ' or '.' or '_' or '-' or '\'' or '’'
+        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+
+    // What has half a surrogate pair cannot be normalized.
+    private static bool IsWellFormed(string text) => !text.EnumerateRunes().Contains(Rune.ReplacementChar);
+}
