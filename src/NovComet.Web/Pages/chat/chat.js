@@ -19,7 +19,7 @@ function enter(name) {
   showMe(me);
   find('#welcome').hidden = true;
   find('#chat').hidden = false;
-  people = createPeople({ me, show: names => showPeople(names, me, other => { location.hash = addressOf({ name: other, isPrivate: true }); }) });
+  people = createPeople({ me, show: showWhoIsHere });
 
   // Only tabs of the same person share a connection. ?transports=long-poll tries what a proxy may leave us with.
   const transports = new URLSearchParams(location.search).get('transports')?.split(',');
@@ -64,7 +64,6 @@ function follow() {
   current.unread = 0;
   hideSide();
   find('#talk-title').textContent = talk.isPrivate ? talk.name : `# ${talk.name}`;
-  find('#talk-about').textContent = talk.isPrivate ? 'private' : '';
   find('#text').placeholder = talk.isPrivate ? `To ${talk.name} alone` : `To everybody in ${talk.name}`;
   read(talk, line => ({ again: () => sendAgain(talk, line), drop: () => drop(talk, line) }));
   people.enter(talk.isPrivate ? undefined : `chat.${talk.name}`);
@@ -105,6 +104,11 @@ function tellArrival(talk, data) {
 function tell(talk, text, kind) {
   const line = talk.add(talk.note(text, kind));
   if (talk === current) show(line);
+}
+
+function showWhoIsHere(names) {
+  showPeople(names, me, other => { location.hash = addressOf({ name: other, isPrivate: true }); });
+  find('#talk-about').textContent = current.isPrivate ? 'private' : `${names.length} here`;
 }
 
 function say(text) {

@@ -1,3 +1,5 @@
+const HUES = 11; // more could not be told apart
+
 /** A person's initial on a colour that is always the same for the same name. */
 export function face(name) {
   const element = document.createElement('span');
@@ -9,7 +11,7 @@ export function face(name) {
 }
 
 function hueOf(name) {
-  let hash = 0;
-  for (const letter of name.toLowerCase()) hash = (hash * 31 + letter.codePointAt(0)) % 9973;
-  return (hash * 47) % 360;
+  let hash = 2166136261;
+  for (const letter of name.toLowerCase()) hash = Math.imul(hash ^ letter.codePointAt(0), 16777619);
+  return ((hash >>> 8) % HUES) * (360 / HUES) + 20;
 }
