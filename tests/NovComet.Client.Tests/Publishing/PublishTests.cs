@@ -20,7 +20,7 @@ public sealed partial class PublishTests
 
         Stamp stamp = await client.PublishAsync("a&b é", MessageContent.Parse("{ \"n\": 1.50 }"u8), new PublishSettings { Except = "0123456789abcdef" }, TestContext.CancellationToken);
         await client.PublishAsync("a", "text", TestContext.CancellationToken);
-        await client.PublishAsync("a", new Order(7), Json.Default.Order, TestContext.CancellationToken);
+        await client.PublishAsync("a", new Order(7), PublishJson.Default.Order, TestContext.CancellationToken);
         await client.TouchAsync("a", TestContext.CancellationToken);
 
         Assert.AreEqual(Stamp, stamp.ToString());
@@ -150,5 +150,5 @@ public sealed partial class PublishTests
     internal sealed record Order(int Id);
 
     [JsonSerializable(typeof(Order))]
-    internal sealed partial class Json : JsonSerializerContext;
+    internal sealed partial class PublishJson : JsonSerializerContext;
 }
