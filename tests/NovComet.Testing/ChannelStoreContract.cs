@@ -5,10 +5,10 @@ using NovComet.Storage;
 namespace NovComet.Testing;
 
 /// <summary>What every store of channels promises. Each store has a class that derives from this one and adds what is its own.</summary>
-public abstract partial class ChannelStoreContract
+public abstract class ChannelStoreContract
 {
-    private static readonly ChannelName s_news = ChannelName.Parse("news");
-    private static readonly ChannelName s_other = ChannelName.Parse("other");
+    private protected static readonly ChannelName s_news = ChannelName.Parse("news");
+    private protected static readonly ChannelName s_other = ChannelName.Parse("other");
 
     /// <summary>Opens a store. The stores that one test opens stand for gateways that share one place.</summary>
     internal abstract IChannelStore Open();
@@ -130,7 +130,7 @@ public abstract partial class ChannelStoreContract
     }
 
     /// <summary>The stamp once it is certain, waited for as the store asks its readers to.</summary>
-    private static async Task<Stamp> SettledAsync(IChannelStore store, ChannelName channel, LogReading? known = null)
+    private protected static async Task<Stamp> SettledAsync(IChannelStore store, ChannelName channel, LogReading? known = null)
     {
         long started = Stopwatch.GetTimestamp();
         while (true)
@@ -142,8 +142,8 @@ public abstract partial class ChannelStoreContract
         }
     }
 
-    private static Task<ChannelReading> ReadAsync(IChannelStore store, ChannelName channel, LogReading? known = null) =>
+    private protected static Task<ChannelReading> ReadAsync(IChannelStore store, ChannelName channel, LogReading? known = null) =>
         store.ReadAsync(channel, known, CancellationToken.None).AsTask();
 
-    private static Task<Stamp> TouchAsync(IChannelStore store, ChannelName channel) => store.TouchAsync(channel, CancellationToken.None).AsTask();
+    private protected static Task<Stamp> TouchAsync(IChannelStore store, ChannelName channel) => store.TouchAsync(channel, CancellationToken.None).AsTask();
 }

@@ -144,13 +144,13 @@ public sealed class OriginFaultTests
 
         var time = new ManualTime(s_second);
         await using CometServer server = await CometServer.StartAsync(new() { Services = services => services.AddSingleton<TimeProvider>(time) });
-        await Eventually.IsTrueAsync(() => time.TimersSet == 1, "the first sweep is over");
+        await Eventually.IsTrueAsync(() => time.TimersSet == 2, "the first sweep is over, and the idle channels wait");
         for (int i = 0; i < Subscribers; i++) _ = server.Client.GetAsync("/comet?subscribed[news]=0.000001");
         await Eventually.IsTrueAsync(() => server.Held == Subscribers && server.Store.Reads == Subscribers, "all are held");
         for (int sweep = 1; sweep <= 5; sweep++)
         {
             long before = server.Sweeps;
-            await Eventually.IsTrueAsync(() => time.TimersSet == 2, "the sweep waits, and so does the end of the hold");
+            await Eventually.IsTrueAsync(() => time.TimersSet == 3, "the sweep waits, and so do the end of the hold and the idle channels");
             time.Advance(TimeSpan.FromSeconds(2));
             await Eventually.IsTrueAsync(() => server.Sweeps == before + 1, "a sweep");
             Assert.AreEqual(Subscribers + sweep, server.Store.Reads);

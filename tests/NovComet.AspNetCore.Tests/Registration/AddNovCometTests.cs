@@ -102,10 +102,10 @@ public sealed class AddNovCometTests
         await using (WebApplication app = builder.Build())
         {
             await app.StartAsync();
-            await Eventually.IsTrueAsync(() => time.TimersSet == 1, "the sweep waits for its next time");
+            await Eventually.IsTrueAsync(() => time.TimersSet == 2, "the sweep waits for its next time, and so do the idle channels");
         }
 
-        await Eventually.IsTrueAsync(() => time.TimersSet == 0, "the sweep has ended");
+        await Eventually.IsTrueAsync(() => time.TimersSet == 0, "both have ended");
     }
 
     private static NovCometOptions OptionsOf(CometServer server) => server.Services.GetRequiredService<IOptions<NovCometOptions>>().Value;

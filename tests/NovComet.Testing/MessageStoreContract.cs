@@ -4,16 +4,13 @@ using NovComet.Storage;
 
 namespace NovComet.Testing;
 
-/// <content>What stores promise of messages.</content>
-public abstract partial class ChannelStoreContract
+/// <summary>What every store that keeps messages promises besides.</summary>
+public abstract class MessageStoreContract : ChannelStoreContract
 {
-    /// <summary>Whether the store keeps messages; where not, it refuses them.</summary>
-    internal virtual bool KeepsMessages => true;
-
     [TestMethod]
     public async Task Append_ToAChannelThatIsNotThere_IsReadWithItsStamp()
     {
-        IChannelStore store = OpenForMessages();
+        IChannelStore store = Open();
         Stamp stamp = await AppendAsync(store, "one");
 
         ChannelReading reading = await ReadAsync(store, s_news);
@@ -27,7 +24,7 @@ public abstract partial class ChannelStoreContract
     [TestMethod]
     public async Task Append_Many_ComeInOrderWithRisingStampsThatAreNoWholeSeconds()
     {
-        IChannelStore store = OpenForMessages();
+        IChannelStore store = Open();
         var expected = new List<(Stamp, string)>();
         for (int i = 0; i < 80; i++) expected.Add((await AppendAsync(store, $"{i}"), $"\"{i}\""));
 
@@ -39,7 +36,7 @@ public abstract partial class ChannelStoreContract
     [TestMethod]
     public async Task Read_WithWhatIsKnown_GivesOnlyWhatCameSince()
     {
-        IChannelStore store = OpenForMessages();
+        IChannelStore store = Open();
         await AppendAsync(store, "one");
         LogReading first = (await ReadAsync(store, s_news)).Log!;
         Assert.AreSame(first, (await ReadAsync(store, s_news, first)).Log, "Nothing was added.");
@@ -55,7 +52,7 @@ public abstract partial class ChannelStoreContract
     [TestMethod]
     public async Task Read_WithoutWhatIsKnown_GivesAll()
     {
-        IChannelStore store = OpenForMessages();
+        IChannelStore store = Open();
         await AppendAsync(store, "one");
         LogReading known = (await ReadAsync(store, s_news)).Log!;
         await AppendAsync(store, "two");
@@ -69,7 +66,7 @@ public abstract partial class ChannelStoreContract
     [TestMethod]
     public async Task Read_WithWhatIsKnownOfAnEarlierLife_GivesAllOfTheNewOne()
     {
-        IChannelStore store = OpenForMessages();
+        IChannelStore store = Open();
         await AppendAsync(store, "before");
         LogReading known = (await ReadAsync(store, s_news)).Log!;
         RemoveFromOutside(s_news);
@@ -85,7 +82,7 @@ public abstract partial class ChannelStoreContract
     [TestMethod]
     public async Task Append_InTwoStoresInTurns_StampsRiseAndBothReadAll()
     {
-        IChannelStore[] stores = [OpenForMessages(), Open()];
+        IChannelStore[] stores = [Open(), Open()];
         var expected = new List<(Stamp, string)>();
         for (int i = 0; i < 60; i++) expected.Add((await AppendAsync(stores[i % 2], $"{i}"), $"\"{i}\""));
 
@@ -96,7 +93,7 @@ public abstract partial class ChannelStoreContract
     [TestMethod]
     public async Task Append_ByEightWritersInTwoStores_LosesNoneAndGivesEachAStampOfItsOwn()
     {
-        IChannelStore[] stores = [OpenForMessages(), Open()];
+        IChannelStore[] stores = [Open(), Open()];
         (Stamp, string)[][] written = await Task.WhenAll(Enumerable.Range(0, 8).Select(writer => Task.Run(async () =>
         {
             var own = new List<(Stamp, string)>();
@@ -113,7 +110,7 @@ public abstract partial class ChannelStoreContract
     [TestMethod]
     public async Task Append_WithAKeyThatIsRetained_GivesTheFirstStampAndAddsNothing()
     {
-        IChannelStore store = OpenForMessages();
+        IChannelStore store = Open();
         Stamp first = await AppendAsync(store, "one", key: "k-1");
         Stamp other = await AppendAsync(store, "two", key: "k-2");
 
@@ -125,7 +122,7 @@ public abstract partial class ChannelStoreContract
     [TestMethod]
     public async Task Append_WithOneKeyByManyAtOnce_IsOneMessage()
     {
-        IChannelStore store = OpenForMessages();
+        IChannelStore store = Open();
         Stamp[] stamps = await Task.WhenAll(Enumerable.Range(0, 100).Select(i => Task.Run(() => AppendAsync(store, $"{i}", key: "same"))));
 
         Assert.ContainsSingle(stamps.Distinct());
@@ -135,7 +132,7 @@ public abstract partial class ChannelStoreContract
     [TestMethod]
     public async Task Append_LeavingASessionOut_IsReadSo()
     {
-        IChannelStore store = OpenForMessages();
+        IChannelStore store = Open();
         await store.AppendAsync(s_news, new MessageDraft(MessageContent.FromText("x"), Except: "0123456789abcdef"), CancellationToken.None);
         await AppendAsync(store, "y");
 
@@ -145,7 +142,7 @@ public abstract partial class ChannelStoreContract
     [TestMethod]
     public async Task Touch_BetweenMessages_IsAStampBetweenTheirs()
     {
-        IChannelStore store = OpenForMessages();
+        IChannelStore store = Open();
         for (int i = 0; i < 20; i++)
         {
             Stamp before = await AppendAsync(store, "before");
@@ -163,7 +160,7 @@ public abstract partial class ChannelStoreContract
     [TestMethod]
     public async Task Change_FromOutsideAfterAMessage_IsALaterStampForAll()
     {
-        IChannelStore store = OpenForMessages();
+        IChannelStore store = Open();
         for (int i = 0; i < 20; i++)
         {
             Stamp message = await AppendAsync(store, "message");
@@ -180,7 +177,7 @@ public abstract partial class ChannelStoreContract
     [TestMethod]
     public async Task Append_ToATouchedChannel_ComesAfterTheTouchAndKnowsItAsTheLifeBefore()
     {
-        IChannelStore store = OpenForMessages();
+        IChannelStore store = Open();
         Stamp touched = await SettledAsync(store, s_news) == Stamp.NoFile ? await TouchAsync(store, s_news) : default;
         Stamp issued = (await ReadAsync(store, s_news)).Stamp;
         Stamp message = await AppendAsync(store, "first");
@@ -194,7 +191,7 @@ public abstract partial class ChannelStoreContract
     [TestMethod]
     public async Task Append_AnyContent_ComesOutByteForByte()
     {
-        IChannelStore store = OpenForMessages();
+        IChannelStore store = Open();
         string[] contents =
         [
             "null", "0", "-0", "1e400", "12345678901234567890.1234567890", "1.0", "\"\"", "\"\\ud800\"", "\"\\u0000\\n\\r\\t\"", "\"\u2028\u2029\"", "{}", "[]",
@@ -209,7 +206,7 @@ public abstract partial class ChannelStoreContract
     [TestMethod]
     public async Task Removal_OfAChannelWithMessages_IsReadAtOnce()
     {
-        IChannelStore store = OpenForMessages();
+        IChannelStore store = Open();
         await AppendAsync(store, "one");
         LogReading known = (await ReadAsync(store, s_news)).Log!;
         RemoveFromOutside(s_news);
@@ -230,11 +227,5 @@ public abstract partial class ChannelStoreContract
             Assert.AreNotEqual(0, messages[i].Stamp.Microseconds % 1_000_000);
             if (i > 0) Assert.IsGreaterThan(messages[i - 1].Stamp, messages[i].Stamp);
         }
-    }
-
-    private IChannelStore OpenForMessages()
-    {
-        if (!KeepsMessages) Assert.Inconclusive("This store keeps no messages.");
-        return Open();
     }
 }
