@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using NovComet.Channels;
 using NovComet.Client.Tests.Hosting;
@@ -62,9 +61,4 @@ public sealed partial class ReadmeTests
 
     [GeneratedRegex(@"^orders=\d{10}\.\d{6}$")]
     private static partial Regex Stamped();
-
-    internal sealed record Order(int Id);
-
-    [JsonSerializable(typeof(Order))]
-    internal sealed partial class Json : JsonSerializerContext;
 }

@@ -1,12 +1,11 @@
 using System.Net;
-using System.Text.Json.Serialization;
 using NovComet.Channels;
 using NovComet.Client.Tests.Hosting;
 
 namespace NovComet.Client.Tests.Publishing;
 
 [TestClass]
-public sealed partial class PublishTests
+public sealed class PublishTests
 {
     private const string Stamp = "1732089600.123456";
 
@@ -20,7 +19,7 @@ public sealed partial class PublishTests
 
         Stamp stamp = await client.PublishAsync("a&b é", MessageContent.Parse("{ \"n\": 1.50 }"u8), new PublishSettings { Except = "0123456789abcdef" }, TestContext.CancellationToken);
         await client.PublishAsync("a", "text", TestContext.CancellationToken);
-        await client.PublishAsync("a", new Order(7), PublishJson.Default.Order, TestContext.CancellationToken);
+        await client.PublishAsync("a", new Order(7), Json.Default.Order, TestContext.CancellationToken);
         await client.TouchAsync("a", TestContext.CancellationToken);
 
         Assert.AreEqual(Stamp, stamp.ToString());
@@ -146,9 +145,4 @@ public sealed partial class PublishTests
         Assert.ThrowsExactly<ArgumentException>(() => new CometClient(endpoint, new CometClientOptions { PublishAttempts = 0 }));
         Assert.ThrowsExactly<ArgumentException>(() => new CometClient(endpoint, new CometClientOptions { MaxAnswerBytes = 100 }));
     }
-
-    internal sealed record Order(int Id);
-
-    [JsonSerializable(typeof(Order))]
-    internal sealed partial class PublishJson : JsonSerializerContext;
 }
