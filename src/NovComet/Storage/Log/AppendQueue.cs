@@ -3,17 +3,20 @@ using NovComet.Channels;
 namespace NovComet.Storage.Log;
 
 /// <summary>
-/// The messages on their way to one channel. Who comes first writes at once; those who come meanwhile wait, and are written together by one
-/// call, so that the more publish, the less each costs.
+/// The messages on their way to one channel. On a quiet channel a publisher writes its own at once. On a busy one they wait for a thread of their
+/// own, and all that came until it starts is written together by one call: so the more publish, the less each costs.
 /// </summary>
-internal sealed class AppendQueue(LogWriter writer) : IThreadPoolWorkItem
+internal sealed class AppendQueue(LogWriter writer, TimeProvider time) : IThreadPoolWorkItem
 {
     private const int MostTogether = 1024;
     private const int MostBytesTogether = 1024 * 1024;
 
+    private static readonly TimeSpan s_quiet = TimeSpan.FromMilliseconds(1);
+
     private readonly Lock _lock = new();
     private readonly Queue<Append> _waiting = [];
     private bool _isBusy;
+    private long? _wroteAt;
 
     /// <summary>The writer of the channel's file.</summary>
     public LogWriter Writer => writer;
@@ -21,18 +24,18 @@ internal sealed class AppendQueue(LogWriter writer) : IThreadPoolWorkItem
     public Task<Stamp> AppendAsync(MessageDraft draft)
     {
         var append = new Append(draft);
+        bool isQuiet;
         lock (_lock)
         {
-            if (_isBusy)
-            {
-                _waiting.Enqueue(append);
-                return append.Task;
-            }
-
+            _waiting.Enqueue(append);
+            if (_isBusy) return append.Task;
             _isBusy = true;
+            isQuiet = _wroteAt is not { } at || time.GetElapsedTime(at) > s_quiet;
         }
 
-        Write([append]);
+        // One publisher that wrote each of its messages at once would leave the others no turn.
+        if (isQuiet) Write(Take());
+        else ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
         return append.Task;
     }
 
@@ -41,15 +44,18 @@ internal sealed class AppendQueue(LogWriter writer) : IThreadPoolWorkItem
     private void Write(List<Append> batch)
     {
         writer.Write(batch);
+        bool hasMore = HasMore();
         foreach (Append append in batch) append.Tell();
-
-        // Another turn on another thread: no publisher works for the others for longer than its own message takes.
-        if (HasMore()) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        if (hasMore) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
     private bool HasMore()
     {
-        lock (_lock) return _isBusy = _waiting.Count > 0;
+        lock (_lock)
+        {
+            _wroteAt = time.GetTimestamp();
+            return _isBusy = _waiting.Count > 0;
+        }
     }
 
     private List<Append> Take()

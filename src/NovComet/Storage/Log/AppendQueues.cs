@@ -19,7 +19,7 @@ internal sealed class AppendQueues(LogFolder folder)
         lock (_lock)
         {
             if (_recent.TryGetValue(channel, out AppendQueue? known)) return known;
-            if (!_older.TryGetValue(channel, out known)) known = new AppendQueue(new LogWriter(folder, channel));
+            if (!_older.TryGetValue(channel, out known)) known = new AppendQueue(new LogWriter(folder, channel), folder.Time);
             if (_recent.Count == Most) (_older, _recent) = (_recent, []);
             _recent.Add(channel, known);
             return known;

@@ -30,6 +30,8 @@ internal sealed partial class LogFolder(
     /// <summary>Whether the file system keeps times so finely that a stamp is issued as it is.</summary>
     public bool HasFineTimes { get; set; }
 
+    public TimeProvider Time => time;
+
     /// <summary>Our clock, as the earliest stamp that a message published now can have.</summary>
     public Stamp Now => Stamp.FromTime(time.GetUtcNow());
 
