@@ -90,8 +90,8 @@ public sealed class StartTests
     [TestMethod]
     public async Task UnknownVerb_IsRefused()
     {
-        NovCometProgram.Result result = await NovCometProgram.RunAsync("publish", "news");
-        result.IsRefused("'publish'");
+        NovCometProgram.Result result = await NovCometProgram.RunAsync("unpublish", "news");
+        result.IsRefused("'unpublish'");
     }
 
     private static bool IsTaken(int port)

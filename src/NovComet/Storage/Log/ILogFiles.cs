@@ -11,6 +11,10 @@ internal interface ILogFiles
     /// <summary>Creates a file that is to replace a channel's. Only who makes it knows its path.</summary>
     LogFile Create(string path, UnixFileMode mode);
 
+    /// <summary>Puts the file under a path where a channel's belongs, in one step.</summary>
+    /// <returns>Whether that was done; not where there is one already.</returns>
+    bool TryPlace(string path, string fileName);
+
     /// <summary>Puts the file under a path in the place of a channel's, in one step.</summary>
     void Replace(string path, string fileName);
 

@@ -86,7 +86,7 @@ internal sealed class IdleChannels(LogFolder folder, TimeSpan age) : IDisposable
     private void RemoveLeftovers()
     {
         File.Delete(SetAside);
-        foreach (string path in Directory.EnumerateFiles(folder.Directory.OwnFolder, LogTrim.FilePrefix + "*"))
+        foreach (string path in Directory.EnumerateFiles(folder.Directory.OwnFolder, LogFolder.NewFilePrefix + "*"))
         {
             FileStatus status = folder.OwnTimes.Look(Path.GetFileName(path));
             if (folder.Now.ToTime() - status.Stamp.ToTime() > s_leftoverAge) File.Delete(path);

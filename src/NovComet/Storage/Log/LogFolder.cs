@@ -7,6 +7,9 @@ namespace NovComet.Storage.Log;
 internal sealed partial class LogFolder(
     ChannelDirectory directory, IFileTimes times, ILogFiles files, NovCometOptions options, TimeProvider time, ILogger<FileStore> logger) : IDisposable
 {
+    /// <summary>How the names of files begin that are to become a channel's.</summary>
+    public const string NewFilePrefix = "new-";
+
     private IFileTimes? _ownTimes;
 
     public ChannelDirectory Directory => directory;
@@ -34,6 +37,9 @@ internal sealed partial class LogFolder(
 
     /// <summary>Our clock, as the earliest stamp that a message published now can have.</summary>
     public Stamp Now => Stamp.FromTime(time.GetUtcNow());
+
+    /// <summary>A path in the gateway's own folder for a file that is to become a channel's.</summary>
+    public string PathOfNewFile() => Path.Combine(directory.OwnFolder, $"{NewFilePrefix}{Environment.ProcessId}-{Guid.NewGuid():N}");
 
     public void Dispose() => Locks.Dispose();
 

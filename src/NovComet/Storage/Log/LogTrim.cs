@@ -9,9 +9,6 @@ namespace NovComet.Storage.Log;
 /// </summary>
 internal sealed class LogTrim(LogFolder folder, ChannelName channel)
 {
-    /// <summary>How the names of files begin that are to replace a channel's.</summary>
-    public const string FilePrefix = "trim-";
-
     private const int CopiedAtOnce = 64 * 1024;
 
     /// <summary>Trims a file that has become too long. Trouble is logged: the messages themselves are safe.</summary>
@@ -33,7 +30,7 @@ internal sealed class LogTrim(LogFolder folder, ChannelName channel)
     private void Run(LogFile file, KnownLog known, in KnownRecord last)
     {
         folder.Directory.EnsureOwnFolder();
-        string path = Path.Combine(folder.Directory.OwnFolder, $"{FilePrefix}{Environment.ProcessId}-{Guid.NewGuid():N}");
+        string path = folder.PathOfNewFile();
         using LogFile fresh = folder.Files.Create(path, folder.Directory.FileMode);
         try
         {

@@ -55,20 +55,59 @@ internal sealed class LogWriter(LogFolder folder, ChannelName channel)
 
     private void WriteLocked(List<Append> appends)
     {
-        using LogFile file = OpenOrCreate(out bool isCreated);
+        for (int attempt = 0; attempt < Attempts; attempt++)
+        {
+            using LogFile? file = folder.Files.Open(_fileName, toAppend: true);
+            if (file is null && !TryBegin(appends)) continue;
+            if (file is not null) WriteTo(file, appends, isInPlace: () => true);
+            return;
+        }
+
+        throw new IOException("The file is made and removed faster than it can be written to.");
+    }
+
+    /// <summary>Makes the file with its first messages in it: if it were seen empty before, that would be a signal that nobody gave.</summary>
+    /// <returns>Whether it was made; not where somebody else has made one meanwhile.</returns>
+    private bool TryBegin(List<Append> appends)
+    {
+        if (folder.Times.Look(_fileName).Kind == FileKind.Other) throw StoreRefusal.NotAChannel(channel);
+        folder.Directory.Ensure();
+        folder.Directory.EnsureOwnFolder();
+        string path = folder.PathOfNewFile();
+        using LogFile file = folder.Files.Create(path, folder.Directory.FileMode);
+        try
+        {
+            return WriteTo(file, appends, isInPlace: () => folder.Files.TryPlace(path, _fileName));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    /// <returns>Whether all that could be was written, to a file that is in place.</returns>
+    private bool WriteTo(LogFile file, List<Append> appends, Func<bool> isInPlace)
+    {
         using var batch = new LogBatch(appends);
         FileStatus status = file.Status();
         Encode(appends, batch, file, status);
-        if (batch.IsEmpty) return;
+        if (batch.IsEmpty) return true;
 
         int written = file.Append(batch.Bytes, out IOException? trouble);
-        if (trouble is not null && !KeepWhole(file, status, batch, written, trouble)) return;
+        if (trouble is not null && !KeepWhole(file, status, batch, written, trouble)) return true;
 
-        long anchor = status.Size + batch.StartOfLast;
-        Finish(file, batch.Last, isCreated);
+        Finish(file, batch.Last);
+        if (!isInPlace())
+        {
+            _known.Forget();
+            return false;
+        }
+
+        if (folder.IsFlushed && status.Size == 0) folder.Files.FlushFolder();
         batch.AddTo(_known, status.Size);
-        _known.Leave(file.Status(), anchor, batch.Last);
+        _known.Leave(file.Status(), status.Size + batch.StartOfLast, batch.Last);
         _trim.RunIfDue(file, _known);
+        return true;
     }
 
     private void Encode(List<Append> appends, LogBatch batch, LogFile file, FileStatus status)
@@ -124,13 +163,11 @@ internal sealed class LogWriter(LogFolder folder, ChannelName channel)
         return false;
     }
 
-    private void Finish(LogFile file, Stamp last, bool isCreated)
+    private void Finish(LogFile file, Stamp last)
     {
         // Another user's file keeps the time of the write: readers find the message by the size, and count the time as a touch.
         _ = file.TrySetTime(new FileTime(last.Microseconds, 0));
-        if (!folder.IsFlushed) return;
-        file.Flush();
-        if (isCreated) folder.Files.FlushFolder();
+        if (folder.IsFlushed) file.Flush();
     }
 
     private Stamp? TouchLocked()
@@ -144,25 +181,5 @@ internal sealed class LogWriter(LogFolder folder, ChannelName channel)
         Stamp stamp = _known.Stamp;
         if (stamp != after.Stamp && LogFolder.TryMove(file, stamp)) _known.CatchUpWithMove(file.Status());
         return stamp;
-    }
-
-    private LogFile OpenOrCreate(out bool isCreated)
-    {
-        isCreated = false;
-        for (int attempt = 0; attempt < Attempts; attempt++)
-        {
-            if (folder.Files.Open(_fileName, toAppend: true) is { } file) return file;
-            if (folder.Times.Look(_fileName).Kind == FileKind.Other) throw StoreRefusal.NotAChannel(channel);
-            try
-            {
-                isCreated |= folder.Times.TryCreate(_fileName, folder.Directory.FileMode);
-            }
-            catch (IOException error) when (FileStore.IsGone(error))
-            {
-                folder.Directory.Ensure();
-            }
-        }
-
-        throw new IOException("The file is made and removed faster than it can be written to.");
     }
 }

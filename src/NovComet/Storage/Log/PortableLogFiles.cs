@@ -23,6 +23,8 @@ internal sealed class PortableLogFiles(string folder) : ILogFiles
     public LogFile Create(string path, UnixFileMode mode) =>
         new PortableLogFile(File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete));
 
+    public bool TryPlace(string path, string fileName) => FilePlacing.TryMove(path, Path.Combine(folder, fileName));
+
     public void Replace(string path, string fileName) => File.Move(path, Path.Combine(folder, fileName), overwrite: true);
 
     public void FlushFolder()

@@ -37,6 +37,8 @@ internal sealed unsafe class LinuxLogFiles(string folder) : ILogFiles
         }
     }
 
+    public bool TryPlace(string path, string fileName) => FilePlacing.TryMove(path, Path.Combine(folder, fileName));
+
     public void Replace(string path, string fileName) => File.Move(path, Path.Combine(folder, fileName), overwrite: true);
 
     public void FlushFolder()

@@ -10,6 +10,8 @@ internal sealed class HookedLogFiles(ILogFiles inner) : ILogFiles
 
     public Action BeforeReplace { get; set; } = () => { };
 
+    public Action BeforePlace { get; set; } = () => { };
+
     public Action BeforeRead { get; set; } = () => { };
 
     public bool MaySetTime { get; set; } = true;
@@ -17,6 +19,12 @@ internal sealed class HookedLogFiles(ILogFiles inner) : ILogFiles
     public LogFile? Open(string fileName, bool toAppend) => inner.Open(fileName, toAppend) is { } file ? new Hooked(this, file) : null;
 
     public LogFile Create(string path, UnixFileMode mode) => new Hooked(this, inner.Create(path, mode));
+
+    public bool TryPlace(string path, string fileName)
+    {
+        BeforePlace();
+        return inner.TryPlace(path, fileName);
+    }
 
     public void Replace(string path, string fileName)
     {

@@ -61,12 +61,12 @@ public sealed class IdleChannelsTests : IDisposable
     public void RemoveIdle_WhatDeadProcessesLeft_GoesAndWhatIsYoungStays()
     {
         string own = Path.Combine(_directory.Path, ".novcomet");
-        File.WriteAllText(Path.Combine(own, LogTrim.FilePrefix + "old"), "");
-        File.SetLastWriteTimeUtc(Path.Combine(own, LogTrim.FilePrefix + "old"), DateTime.UnixEpoch);
-        File.WriteAllText(Path.Combine(own, LogTrim.FilePrefix + "young"), "");
+        File.WriteAllText(Path.Combine(own, LogFolder.NewFilePrefix + "old"), "");
+        File.SetLastWriteTimeUtc(Path.Combine(own, LogFolder.NewFilePrefix + "old"), DateTime.UnixEpoch);
+        File.WriteAllText(Path.Combine(own, LogFolder.NewFilePrefix + "young"), "");
         _store.RemoveIdle(_ => false, CancellationToken.None);
 
-        Assert.AreSequenceEqual([LogTrim.FilePrefix + "young"], Directory.EnumerateFiles(own, "trim-*").Select(Path.GetFileName).ToArray());
+        Assert.AreSequenceEqual([LogFolder.NewFilePrefix + "young"], Directory.EnumerateFiles(own, "new-*").Select(Path.GetFileName).ToArray());
     }
 
     [TestMethod]

@@ -25,6 +25,31 @@ public sealed class LogInterleavingTests : IDisposable
     }
 
     [TestMethod]
+    public void Append_ToAChannelWithoutFile_IsSeenWithItsMessageOrNotAtAll()
+    {
+        ChannelReading before = default;
+        _hooks.BeforePlace = () => before = _reader.Read("news");
+        Stamp one = _writer.Append("news", "one");
+
+        Assert.AreEqual(Stamp.NoFile, before.Stamp, "An empty file would be a signal that nobody gave.");
+        Assert.AreEqual(one, _reader.Read("news").Stamp);
+        Assert.IsEmpty(Directory.EnumerateFiles(Path.Combine(_directory.Path, ".novcomet"), "new-*"));
+    }
+
+    [TestMethod]
+    public void Append_ToAChannelThatIsTouchedMeanwhile_ComesAfterTheTouch()
+    {
+        _hooks.BeforePlace = () => OutsideWorld.Change(_directory.Path, NovComet.Channels.ChannelName.Parse("news"));
+        Stamp one = _writer.Append("news", "one");
+
+        ChannelReading read = _reader.Read("news");
+        Assert.AreEqual(one, read.Stamp);
+        Assert.AreSequenceEqual(["one"], read.Texts());
+        Assert.IsGreaterThan(Stamp.NoFile, read.Log!.Life, "It was touched in an earlier life.");
+        Assert.IsLessThan(one, read.Log.Life);
+    }
+
+    [TestMethod]
     public void Read_BetweenTheWriteAndTheSettingOfTheTime_SeesTheMessageAndNoTouch()
     {
         _writer.Append("news", "one");

@@ -31,7 +31,7 @@ public sealed class LogRetentionTests : IDisposable
             Assert.AreEqual(stamps[^1], store.Read("news").Stamp, "Trimming is no change.");
         }
 
-        Assert.IsEmpty(Directory.EnumerateFiles(OwnFolder, "trim-*"));
+        Assert.IsEmpty(Directory.EnumerateFiles(OwnFolder, "new-*"));
     }
 
     [TestMethod]
