@@ -15,6 +15,7 @@ internal static class Figure
     public static string Time(double? microseconds) => microseconds switch
     {
         null => None,
+        < 10 => $"{Fine(microseconds)} µs",
         < 1_000 => $"{Plain(microseconds)} µs",
         < 1_000_000 => $"{Fine(microseconds / 1_000)} ms",
         _ => $"{(microseconds.Value / 1_000_000).ToString("0.00", CultureInfo.InvariantCulture)} s",

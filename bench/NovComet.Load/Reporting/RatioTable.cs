@@ -7,6 +7,11 @@ internal static class RatioTable
 {
     private static readonly (string Scenario, string Name, Func<LoadResult, double?> Value, Func<double?, string> Format)[] s_figures =
     [
+        .. OfTransport("SSE"),
+        .. OfTransport("WebSocket"),
+        .. OfTransport("long-poll"),
+        ("publish by HTTP", "acknowledged/s", result => result.Rate, Figure.Plain),
+        ("publish by HTTP", "server CPU each", result => result.ServerCpuPerAnswer, Figure.Time),
         ("floor", "touch to answer without a gateway, p50", result => result.P50, Figure.Time),
         ("spread", "touch to answer, p50", result => result.P50, Figure.Time),
         ("spread", "touch to answer, p99", result => result.P99, Figure.Time),
@@ -22,6 +27,19 @@ internal static class RatioTable
         ("fan-out", "touch to answer, p99", result => result.P99, Figure.Time),
         ("cycles", "answers/s, polls taken in again", result => result.AnswersPerSecond, Figure.Plain),
         ("cycles", "server CPU an answer", result => result.ServerCpuPerAnswer, Figure.Time),
+    ];
+
+    private static (string Scenario, string Name, Func<LoadResult, double?> Value, Func<double?, string> Format)[] OfTransport(string name) =>
+    [
+        ($"{name}, each alone", "delivered/s", result => result.AnswersPerSecond, Figure.Plain),
+        ($"{name}, each alone", "publish to delivery, p50", result => result.P50, Figure.Time),
+        ($"{name}, each alone", "publish to delivery, p99", result => result.P99, Figure.Time),
+        ($"{name}, each alone", "server CPU each", result => result.ServerCpuPerAnswer, Figure.Time),
+        ($"{name}, several at once", "delivered/s", result => result.AnswersPerSecond, Figure.Plain),
+        ($"{name}, several at once", "server CPU each", result => result.ServerCpuPerAnswer, Figure.Time),
+        ($"{name}, resume", "until all have all", result => result.Max, Figure.Time),
+        ($"{name}, idle", "bytes each", result => result.MemoryPerSubscriber, Figure.Plain),
+        ($"{name}, idle", "server CPU", result => result.ServerCpu, Figure.Percent),
     ];
 
     public static string Of(IReadOnlyList<LoadResult> results)
