@@ -10,7 +10,7 @@ namespace NovComet.Promises.Workloads;
 public sealed class HeartbeatTests
 {
     private const int Retention = 100;
-    private const int Beats = 3;
+    private const int Beats = 2;
 
     public required TestContext TestContext { get; init; }
 
@@ -26,7 +26,7 @@ public sealed class HeartbeatTests
 
         ITransport[] streams = [.. run.Transports.Where(transport => transport is not LongPolling)];
         Subscriber[] subscribers = [.. streams.Select(transport => new Subscriber(run.History, transport.Name, channels))];
-        for (int round = 0; round < 2 * TestSettings.Soak; round++)
+        for (int round = 0; round < TestSettings.Soak; round++)
         {
             await Task.WhenAll(streams.Zip(subscribers, (transport, subscriber) => FollowAsync(transport, subscriber)));
             await publisher.PublishAsync(gateways.Any);
