@@ -48,9 +48,10 @@ internal sealed partial class Gateways : IAsyncDisposable
     /// <summary>Ends one as the kernel does when memory runs out, and starts another in its place.</summary>
     public async Task ReplaceAsync(int index)
     {
-        await using GatewayProcess killed = this[index];
+        GatewayProcess killed = this[index];
         await killed.KillAsync();
         Volatile.Write(ref _gateways[index], await _start());
+        await killed.DisposeAsync();
     }
 
     public async ValueTask DisposeAsync()
