@@ -18,7 +18,6 @@ const rows = new Map(); // package → its row
 const latencies = [];
 let fresh = []; // events that are not on the page yet
 let total = 0;
-let installed = 0;
 
 /** Bursts enter the page once a frame. Each channel tells in its own order; together they are put in the order of their stamps. */
 function draw() {
@@ -28,9 +27,9 @@ function draw() {
   for (const channel of new Set(batch.map(({ channel }) => channel))) pulse(channels.get(channel).element);
   for (const { count, element } of channels.values()) element.querySelector('b').textContent = count.toLocaleString();
   find('#total').textContent = total.toLocaleString();
-  find('#installed').textContent = installed.toLocaleString();
+  find('#installed').textContent = [...rows.values()].filter(({ className }) => className === 'installed').length.toLocaleString();
   find('#median').textContent = latencies.length === 0 ? '–' : formatLatency(latencies.toSorted((one, other) => one - other)[latencies.length >> 1]);
-  find('#empty').hidden = true;
+  showEmpty(false);
   packages.flush();
   events.flush();
 }
@@ -64,7 +63,6 @@ function showPackage({ name, version, state }, stamp) {
     rows.set(name, element);
     packages.put(element);
   }
-  if (state === 'installed' && !element.classList.contains('installed')) installed += 1;
   element.className = state;
   element.querySelector('.state').textContent = state;
   const time = element.querySelector('time');
@@ -100,9 +98,14 @@ function pulse(element) {
 
 async function showCommand() {
   const { directory } = await (await fetch('../info')).json().catch(() => ({}));
-  const elsewhere = directory && directory !== '/dev/shm/novcomet' ? ` --NovComet:Directory=${shellWord(directory)}` : '';
+  const elsewhere = directory && directory !== '/dev/shm/novcomet' ? ` \\\n    --NovComet:Directory=${shellWord(directory)}` : '';
   find('#replay').textContent = `dotnet run --project src/NovComet.Web -- replay sample-data/dpkg-install.jsonl --speed 5${elsewhere}`;
-  setTimeout(() => { find('#empty').hidden = total > 0; }, QUIET);
+  setTimeout(() => showEmpty(total === 0), QUIET);
+}
+
+function showEmpty(isEmpty) {
+  find('#empty').hidden = !isEmpty;
+  for (const list of document.querySelectorAll('.list')) list.hidden = isEmpty;
 }
 
 for (const channel of CHANNELS) {

@@ -27,7 +27,7 @@ export function packageOf(channel, data) {
 /** What the machine is at. */
 export function stageOf(channel, data) {
   if (data === null || typeof data !== 'object') return undefined;
-  if (channel === 'apt.run') return 'exit' in data ? { text: 'Done', percent: 100 } : { title: `Installing ${text(data.package)}`, text: 'Reading package lists', percent: 0 };
+  if (channel === 'apt.run') return 'exit' in data ? { title: `Installed ${text(data.package)}`, text: data.exit === 0 ? 'Done' : `It failed with ${text(data.exit)}`, percent: 100 } : { title: `Installing ${text(data.package)}`, text: 'Reading package lists', percent: 0 };
   if (channel === 'apt.download' || channel === 'apt.progress') return { text: text(data.text), percent: percentOf(data) };
   return undefined;
 }

@@ -1,0 +1,41 @@
+using System.Net;
+using System.Net.Http.Json;
+using NovComet.Web.Tests.Processes;
+
+namespace NovComet.Web.Tests.Chat;
+
+/// <summary>A visitor of a gateway's chat, with cookies of its own.</summary>
+internal sealed class ChatGuest(GatewayProcess gateway) : IDisposable
+{
+    private readonly CookieContainer _cookies = new();
+    private readonly List<HttpClient> _clients = [];
+
+    public Task<HttpResponseMessage> TakeNameAsync(string name) => Http().PostAsync(Of("/chat/me"), JsonContent.Create(new { name }));
+
+    public Task<HttpResponseMessage> SayAsync(string room, string text, string? id = null) =>
+        Http().PostAsync(Of("/chat/rooms/" + Uri.EscapeDataString(room)), JsonContent.Create(new { text, id }));
+
+    public Task<HttpResponseMessage> SayToAsync(string name, string text) =>
+        Http().PostAsync(Of("/chat/people/" + Uri.EscapeDataString(name)), JsonContent.Create(new { text }));
+
+    public Task<HttpResponseMessage> LeaveAsync() => Http().DeleteAsync(Of("/chat/me"));
+
+    public Task<string> WhoAmIAsync() => Http().GetStringAsync(Of("/chat/me"));
+
+    /// <summary>What a channel keeps, as it is told to this visitor.</summary>
+    public Task<HttpResponseMessage> ReadAsync(string channel) => Http().GetAsync(Of($"/comet?subscribed[{channel}]=earliest"));
+
+    /// <summary>The same visitor, at a gateway that was started again.</summary>
+    public void MoveTo(GatewayProcess next) => gateway = next;
+
+    public void Dispose() => _clients.ForEach(client => client.Dispose());
+
+    // Cookies know no ports, so that one container serves a gateway that comes back on another.
+    private HttpClient Http()
+    {
+        _clients.Add(new HttpClient(new HttpClientHandler { CookieContainer = _cookies }));
+        return _clients[^1];
+    }
+
+    private Uri Of(string path) => new(gateway.Address, path);
+}
