@@ -32,10 +32,10 @@ public sealed class ReplayCommandTests
         using var directory = new TemporaryDirectory();
         string recording = Path.Combine(directory.Path, "recording.jsonl");
         await File.WriteAllTextAsync(recording, """
-            {"at":5,"channel":"last"}
+            {"at":14,"channel":"last"}
 
             {"at":0,"channel":"warm-up","data":1}
-            {"at":1,"channel":"first","data":null}
+            {"at":10,"channel":"first","data":null}
             """);
         (await NovCometProgram.RunAsync("replay", recording, "--speed=10", $"--NovComet:Directory={directory.Path}")).IsDone();
 
