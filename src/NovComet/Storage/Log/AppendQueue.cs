@@ -43,7 +43,16 @@ internal sealed class AppendQueue(LogWriter writer, TimeProvider time) : IThread
 
     private void Write(List<Append> batch)
     {
-        writer.Write(batch);
+        try
+        {
+            writer.Write(batch);
+        }
+        catch (Exception error)
+        {
+            // A store that is being disposed of, say: on a thread of the pool only the publishers can be told.
+            foreach (Append append in batch) append.Refusal ??= error;
+        }
+
         bool hasMore = HasMore();
         foreach (Append append in batch) append.Tell();
         if (hasMore) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
