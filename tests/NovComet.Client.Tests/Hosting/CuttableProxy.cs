@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
@@ -8,7 +7,8 @@ namespace NovComet.Client.Tests.Hosting;
 internal sealed class CuttableProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly ConcurrentDictionary<Socket, bool> _sockets = new();
+    private readonly Lock _lock = new();
+    private readonly HashSet<Socket> _sockets = [];
     private readonly Task _accepting;
 
     public CuttableProxy(int target)
@@ -21,17 +21,31 @@ internal sealed class CuttableProxy : IAsyncDisposable
     /// <summary>The gateway's port: new connections go there.</summary>
     public int Target { get; set; }
 
-    public int Connections { get; private set; }
+    /// <summary>How many connections there have been.</summary>
+    public int Connections
+    {
+        get
+        {
+            lock (_lock) return field;
+        }
+        private set;
+    }
 
     public Uri Endpoint => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/comet");
 
-    public void Cut()
+    /// <returns>How many connections there have been so far: each of them is gone.</returns>
+    public int Cut()
     {
-        foreach (Socket socket in _sockets.Keys)
+        lock (_lock)
         {
-            if (!_sockets.TryRemove(socket, out _)) continue;
-            socket.LingerState = new LingerOption(true, 0);
-            socket.Dispose();
+            foreach (Socket socket in _sockets)
+            {
+                socket.LingerState = new LingerOption(true, 0);
+                socket.Dispose();
+            }
+
+            _sockets.Clear();
+            return Connections;
         }
     }
 
@@ -56,7 +70,12 @@ internal sealed class CuttableProxy : IAsyncDisposable
                 return;
             }
 
-            Connections++;
+            lock (_lock)
+            {
+                Connections++;
+                _sockets.Add(client);
+            }
+
             _ = PassAsync(client);
         }
     }
@@ -66,7 +85,6 @@ internal sealed class CuttableProxy : IAsyncDisposable
         using Socket server = new(SocketType.Stream, ProtocolType.Tcp);
         using (client)
         {
-            _sockets[client] = true;
             try
             {
                 await server.ConnectAsync(IPAddress.Loopback, Target);
@@ -77,7 +95,7 @@ internal sealed class CuttableProxy : IAsyncDisposable
                 // The gateway is not there: the client sees a connection that is closed.
             }
 
-            _sockets.TryRemove(client, out _);
+            lock (_lock) _sockets.Remove(client);
         }
     }
 

@@ -32,7 +32,7 @@ public sealed class ReplayCommandTests
         using var directory = new TemporaryDirectory();
         string recording = Path.Combine(directory.Path, "recording.jsonl");
         await File.WriteAllTextAsync(recording, """
-            {"at":14,"channel":"last"}
+            {"at":30,"channel":"last"}
 
             {"at":0,"channel":"warm-up","data":1}
             {"at":10,"channel":"first","data":null}
@@ -42,8 +42,8 @@ public sealed class ReplayCommandTests
         StringAssert.EndsWith(File.ReadAllText(directory.FileOf("first")), "\"d\":null}\n");
         Assert.AreEqual("", File.ReadAllText(directory.FileOf("last")), "Without data it is a signal.");
         TimeSpan apart = File.GetLastWriteTimeUtc(directory.FileOf("last")) - File.GetLastWriteTimeUtc(directory.FileOf("first"));
-        Assert.IsGreaterThan(0.39, apart.TotalSeconds);
-        Assert.IsLessThan(2, apart.TotalSeconds);
+        Assert.IsGreaterThan(1, apart.TotalSeconds, "Two seconds; a busy machine may have been late with the first.");
+        Assert.IsLessThan(10, apart.TotalSeconds);
     }
 
     [TestMethod]
