@@ -1,7 +1,8 @@
 import { formatLatency, formatStamp, isFile } from './format.js';
 
 const TAIL_MS = 60000;
-const TAIL_LENGTH = 150; // marks; more could not be told apart
+const TAIL_LENGTH = 60; // marks; more could not be told apart
+const MARK_MS = 250; // between two marks, and two pulses: each is an animation that the machine has to draw
 const template = document.querySelector('#card');
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
 
@@ -11,6 +12,7 @@ export function createCard(channel, { touch, remove }) {
   const field = name => card.querySelector(`[data-field="${name}"]`);
   const button = action => card.querySelector(`[data-action="${action}"]`);
   let count = 0;
+  let markedAt = -Infinity;
   let clickedAt; // the first click whose change has not come yet: later ones may merge with it
 
   card.dataset.channel = channel;
@@ -44,8 +46,11 @@ export function createCard(channel, { touch, remove }) {
       field('latency').textContent = change.latency;
       field('latency-kind').textContent = change.kind;
       showStamp(field('stamp'), stamp);
-      pulse(card);
-      mark(card.querySelector('.tail'));
+      if (performance.now() - markedAt >= MARK_MS) {
+        markedAt = performance.now();
+        pulse(card);
+        mark(card.querySelector('.tail'));
+      }
       return change;
     },
   };
