@@ -62,4 +62,4 @@ taskset -c "$SERVER_CORE" dotnet "$(program bench/NovComet.Benchmarks)" --filter
   >"$work/benchmarks.log" || { tail -50 "$work/benchmarks.log" >&2; fail "the micro-benchmark failed."; }
 
 report $keep "server on core $SERVER_CORE, load on core $LOAD_CORE; channels on $(stat -f -c %T "$channels"); $SUBSCRIBERS subscribers, $PUBLISHERS publishers up to $AHEAD messages ahead for $LENGTH s, $ROUNDS messages alone ($POLL_ROUNDS for polls); $POSTERS connections publish to nobody; warm-up $WARM_UP deliveries or $WARM_UP_SECONDS s." \
-  < <(printf 'Publishing in the process, on core %s:\n\n' "$SERVER_CORE"; grep '^|' "$work"/benchmarks/results/*-github.md)
+  < <(printf 'Publishing in the process, on core %s:\n\n' "$SERVER_CORE"; grep '^|' "$work/benchmarks.log")
