@@ -21,6 +21,7 @@ internal sealed class CometService(
     {
         store.Open();
         metrics.ShowWatch(() => keeper.Health.Trouble is null);
+        metrics.ShowDamagedLines(() => store.DamagedLines);
         sweep.Swept = metrics.Swept;
 
         // Before anybody can subscribe, so that the first request finds the gateway watching.

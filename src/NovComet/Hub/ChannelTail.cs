@@ -10,6 +10,7 @@ namespace NovComet.Hub;
 internal sealed class ChannelTail
 {
     private const int LeastCapacity = 16;
+    private const int MostBytesInATurn = 64 * 1024;
 
     private readonly ChannelName _channel;
     private readonly ChannelEvent[] _messages;
@@ -102,9 +103,24 @@ internal sealed class ChannelTail
         if (Log is null) return new ChannelNews(_channel, Stamp, null, [], _signal);
         bool isGap = has < From || (has < Life && has != Stamp.NoFile) || has > Stamp;
         int first = isGap ? _start : _start + FirstAfter(new ArraySegment<ChannelEvent>(_messages, _start, _end - _start), has);
-        var messages = new ArraySegment<ChannelEvent>(_messages, first, _end - first);
+        int end = EndOfTurn(first);
+        var messages = new ArraySegment<ChannelEvent>(_messages, first, end - first);
+        if (end < _end) return new ChannelNews(_channel, _messages[end - 1].Stamp, isGap ? _gap : null, messages, null);
         bool isSignal = messages.Count == 0 ? !isGap : messages[^1].Stamp != Stamp;
         return new ChannelNews(_channel, Stamp, isGap ? _gap : null, messages, isSignal ? _signal : null);
+    }
+
+    /// <summary>How far one turn goes: a client that does not read holds no more than this. The next turn goes on from there.</summary>
+    private int EndOfTurn(int first)
+    {
+        int end = first;
+        for (long bytes = 0; end < _end; end++)
+        {
+            bytes += _messages[end].Json.Length;
+            if (bytes > MostBytesInATurn && end > first) break;
+        }
+
+        return end;
     }
 
     private ChannelTail Append(ChannelReading reading, LogReading log, int skipped, TailWindow window)

@@ -53,5 +53,9 @@ internal sealed class CometMetrics : IDisposable
     public void ShowWatch(Func<bool> isUp) =>
         _meter.CreateObservableGauge("novcomet.watch.up", () => isUp() ? 1 : 0, "{watch}", "1, or 0 while changes by other processes wait for the sweep against the settings.");
 
+    /// <summary>Shows how many lines of channels' files were no messages: their writers died in the middle.</summary>
+    public void ShowDamagedLines(Func<long> count) =>
+        _meter.CreateObservableCounter("novcomet.lines.damaged", count, "{line}", "Lines of channels' files that were skipped because they are no whole messages.");
+
     public void Dispose() => _meter.Dispose();
 }

@@ -58,6 +58,35 @@ public sealed class ChannelTailTests
     }
 
     [TestMethod]
+    public void NewsSince_MoreThanATurnTakes_GoesOnInTheNext()
+    {
+        _retention.Age = TimeSpan.FromDays(365 * 200);
+        byte[] large = [.. Enumerable.Repeat((byte)'1', 30_000)];
+        ChannelEvent[] messages = [.. Enumerable.Range(10, 5).Select(t => ChannelEvent.Message(s_channel, At(t), large))];
+        ChannelTail tail = ChannelTail.Unread(s_channel).Follow(new ChannelReading(At(20), IsSettled: true, new FakeLog(false, At(0), At(9), messages)), Window);
+
+        ChannelNews first = tail.NewsSince(At(5))!;
+        AssertNews(first, "10 11", hasGap: true, hasSignal: false);
+        Assert.AreEqual(At(11), first.Stamp);
+        AssertNews(tail.NewsSince(first.Stamp)!, "12 13", hasGap: false, hasSignal: false);
+        ChannelNews last = tail.NewsSince(At(13))!;
+        AssertNews(last, "14", hasGap: false, hasSignal: true);
+        Assert.AreEqual(At(20), last.Stamp);
+    }
+
+    [TestMethod]
+    public void NewsSince_AMessageLargerThanATurn_ComesAlone()
+    {
+        _retention.Age = TimeSpan.FromDays(365 * 200);
+        byte[] huge = [.. Enumerable.Repeat((byte)'1', 100_000)];
+        ChannelEvent[] messages = [.. Enumerable.Range(10, 2).Select(t => ChannelEvent.Message(s_channel, At(t), huge))];
+        ChannelTail tail = ChannelTail.Unread(s_channel).Follow(new ChannelReading(At(11), IsSettled: true, new FakeLog(false, At(0), At(9), messages)), Window);
+
+        AssertNews(tail.NewsSince(At(9))!, "10", hasGap: false, hasSignal: false);
+        AssertNews(tail.NewsSince(At(10))!, "11", hasGap: false, hasSignal: false);
+    }
+
+    [TestMethod]
     public void NewsSince_AskedByManyAtOneStamp_IsOneObject()
     {
         ChannelTail tail = Tail(from: 0, life: 9, stamp: 30, 10, 20, 30);

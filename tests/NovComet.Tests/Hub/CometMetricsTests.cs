@@ -82,6 +82,20 @@ public sealed class CometMetricsTests
         Assert.IsGreaterThan(0, meters.Count("novcomet.sweep.duration"));
     }
 
+    [TestMethod]
+    public async Task LinesDamaged_WriterThatDiedInTheMiddle_IsCounted()
+    {
+        await using CometFixture fixture = await CometFixture.StartAsync();
+        using var meters = new MeterReader(fixture);
+        await fixture.Comet.PublishAsync("a", MessageContent.FromText("whole"));
+        File.AppendAllText(fixture.Directory.FileOf("a"), "{\"t\":17,\"d\":\"ha");
+        await fixture.Comet.PublishAsync("a", MessageContent.FromText("also whole"));
+        PollAnswer answer = await fixture.PollAsync("a", Position.Earliest).AnswerAsync();
+
+        Assert.HasCount(2, answer.Changes);
+        Assert.IsGreaterThanOrEqualTo(1, meters.Observe("novcomet.lines.damaged"));
+    }
+
     /// <summary>The sweep makes the directory again; now and then a file can be there first.</summary>
     private static bool TryPutInTheWay(string directory)
     {
