@@ -16,12 +16,12 @@ internal static class ChatBody
     {
         // Pages of other sites can send forms and text without being asked, but not this.
         if (!context.Request.HasJsonContentType()) return null;
-        byte[]? body = await BoundedBody.ReadAsync(context.Request, MostBytes, context.RequestAborted);
         try
         {
+            byte[]? body = await BoundedBody.ReadAsync(context.Request, MostBytes, context.RequestAborted);
             return body is null ? null : JsonSerializer.Deserialize(body, type);
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or BadHttpRequestException)
         {
             return null;
         }

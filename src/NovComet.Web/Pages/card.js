@@ -12,6 +12,7 @@ export function createCard(channel, { touch, remove }) {
   const field = name => card.querySelector(`[data-field="${name}"]`);
   const button = action => card.querySelector(`[data-action="${action}"]`);
   let count = 0;
+  let last;
   let markedAt = -Infinity;
   let clickedAt; // the first click whose change has not come yet: later ones may merge with it
 
@@ -36,22 +37,25 @@ export function createCard(channel, { touch, remove }) {
     element: card,
     pulse: () => pulse(card),
 
-    /** Shows a change that has just come, and returns it as the log wants it. */
+    /** Notes a change that has just come, and returns it as the log wants it. */
     change(stamp) {
-      const change = { channel, stamp, ...measure(stamp, clickedAt) };
+      last = { channel, stamp, ...measure(stamp, clickedAt) };
       clickedAt = undefined;
       count += 1;
+      return last;
+    },
+
+    /** Shows the last change. */
+    draw() {
       field('error').hidden = true;
       field('count').textContent = count.toLocaleString();
-      field('latency').textContent = change.latency;
-      field('latency-kind').textContent = change.kind;
-      showStamp(field('stamp'), stamp);
-      if (performance.now() - markedAt >= MARK_MS) {
-        markedAt = performance.now();
-        pulse(card);
-        mark(card.querySelector('.tail'));
-      }
-      return change;
+      field('latency').textContent = last.latency;
+      field('latency-kind').textContent = last.kind;
+      showStamp(field('stamp'), last.stamp);
+      if (performance.now() - markedAt < MARK_MS) return;
+      markedAt = performance.now();
+      pulse(card);
+      mark(card.querySelector('.tail'));
     },
   };
 }

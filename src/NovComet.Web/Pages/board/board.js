@@ -1,4 +1,5 @@
 import { NovComet } from '../comet/novcomet.mjs';
+import { onceAFrame } from '../frame.js';
 import { formatLatency, formatStamp, shellWord } from '../format.js';
 import { showStatus } from '../status.js';
 import { CHANNELS, describe, packageOf, stageOf } from './feed.js';
@@ -18,6 +19,7 @@ const rows = new Map(); // package → its row
 const latencies = [];
 let fresh = []; // events that are not on the page yet
 let total = 0;
+const schedule = onceAFrame(draw);
 
 /** Bursts enter the page once a frame. Each channel tells in its own order; together they are put in the order of their stamps. */
 function draw() {
@@ -111,7 +113,8 @@ function showEmpty(isEmpty) {
 for (const channel of CHANNELS) {
   NovComet.subscribe(channel, (_, { stamp, data, gap }) => {
     if (gap) return;
-    if (fresh.push({ channel, stamp, data, arrived: Date.now() }) === 1) requestAnimationFrame(draw);
+    fresh.push({ channel, stamp, data, arrived: Date.now() });
+    schedule();
   }, { since: HISTORY });
 }
 NovComet.on('status', showStatus);

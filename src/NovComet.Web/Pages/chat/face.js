@@ -1,4 +1,4 @@
-const HUES = 11; // more could not be told apart
+const HUES = 15; // more could not be told apart
 
 /** A person's initial on a colour that is always the same for the same name. */
 export function face(name) {
@@ -13,5 +13,5 @@ export function face(name) {
 function hueOf(name) {
   let hash = 2166136261;
   for (const letter of name.toLowerCase()) hash = Math.imul(hash ^ letter.codePointAt(0), 16777619);
-  return ((hash >>> 8) % HUES) * (360 / HUES) + 20;
+  return (((hash ^ (hash >>> 13)) >>> 0) % HUES) * (360 / HUES);
 }

@@ -1,3 +1,4 @@
+import { onceAFrame } from '../frame.js';
 import { lineElements, pendingElement } from './lines.js';
 
 /**
@@ -17,8 +18,8 @@ let talk;
 let last; // the last line that is on the page
 let fresh = []; // lines that are not on the page yet
 let unseen = 0; // messages below what the reader sees
-let isDrawing = false;
 let actions;
+const schedule = onceAFrame(() => draw());
 
 /** Shows a talk from its end. */
 export function read(next, on) {
@@ -41,21 +42,13 @@ export function show(line) {
 }
 
 /** What we say has changed its state. */
-export const refresh = () => schedule();
+export const refresh = schedule;
 
 export function goToEnd() {
   scroller.scrollTop = scroller.scrollHeight;
 }
 
-function schedule() {
-  if (isDrawing) return;
-  isDrawing = true;
-  // A page in the background draws nothing: it catches up when somebody looks.
-  requestAnimationFrame(() => draw());
-}
-
 function draw(fromEnd = false) {
-  isDrawing = false;
   const wasAtEnd = fromEnd || isAtEnd();
   fresh = fresh.slice(-talk.lines.length);
   const elements = [];
