@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 
 namespace NovComet.Client.Http;
@@ -17,8 +18,9 @@ internal sealed class Interruption(string sentence) : IOException(sentence)
 
     /// <summary>
     /// Whether an exception is of this kind: the network's, the gateway's, or an answer that cannot be read. A cancellation is, too, because an
-    /// <see cref="HttpClient"/> ends by one what takes it too long; the caller asks its own token first.
+    /// <see cref="HttpClient"/> ends by one what takes it too long; the caller asks its own token first. A bare <see cref="SocketException"/>
+    /// is what it lets through where a connection is reset just after it was made.
     /// </summary>
     public static bool Is(Exception error) =>
-        error is HttpRequestException or IOException or TimeoutException or JsonException or InvalidDataException or OperationCanceledException;
+        error is HttpRequestException or SocketException or IOException or TimeoutException or JsonException or InvalidDataException or OperationCanceledException;
 }
