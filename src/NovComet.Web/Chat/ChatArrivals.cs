@@ -3,9 +3,9 @@ namespace NovComet.Web.Chat;
 /// <summary>Tells a room who comes and who leaves.</summary>
 internal sealed class ChatArrivals(IComet comet)
 {
-    public ValueTask JoinedAsync(PresenceArguments who) => TellAsync(who, new ChatArrival(Join: who.UserId, Leave: null));
+    public ValueTask JoinedAsync(PresenceArguments who) => TellAsync(who, new ChatArrival(Join: new ChatPerson(who.UserId).Name, Leave: null));
 
-    public ValueTask LeftAsync(PresenceArguments who) => TellAsync(who, new ChatArrival(Join: null, Leave: who.UserId));
+    public ValueTask LeftAsync(PresenceArguments who) => TellAsync(who, new ChatArrival(Join: null, Leave: new ChatPerson(who.UserId).Name));
 
     private async ValueTask TellAsync(PresenceArguments who, ChatArrival arrival)
     {

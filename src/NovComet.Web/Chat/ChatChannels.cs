@@ -13,7 +13,7 @@ internal static class ChatChannels
     public static string ArrivalsOf(string room) => ArrivalsPrefix + room;
 
     /// <summary>What is said to one person, and what this person said to others.</summary>
-    public static string OfPerson(string name) => "@user." + name;
+    public static string OfPerson(ChatPerson person) => "@user." + person.Id;
 
     /// <summary>The room whose channel it is; null where it is none's.</summary>
     public static string? RoomOf(string channel) => channel.StartsWith(RoomPrefix, StringComparison.Ordinal) ? channel[RoomPrefix.Length..] : null;

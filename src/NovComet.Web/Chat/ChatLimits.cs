@@ -7,16 +7,16 @@ namespace NovComet.Web.Chat;
 /// <summary>How much one person says, and how many names one address takes. Generous to a person, tight for a program.</summary>
 internal sealed class ChatLimits : IDisposable
 {
-    private readonly PartitionedRateLimiter<string> _posts = PartitionedRateLimiter.Create<string, string>(name =>
-        RateLimitPartition.GetTokenBucketLimiter(name, _ => Refilled(burst: 20, each: TimeSpan.FromMilliseconds(500))));
+    private readonly PartitionedRateLimiter<string> _posts = PartitionedRateLimiter.Create<string, string>(id =>
+        RateLimitPartition.GetTokenBucketLimiter(id, _ => Refilled(burst: 20, each: TimeSpan.FromMilliseconds(500))));
 
     private readonly PartitionedRateLimiter<ClientNetwork> _names = PartitionedRateLimiter.Create<ClientNetwork, ClientNetwork>(network =>
         RateLimitPartition.GetTokenBucketLimiter(network, _ => Refilled(burst: 30, each: TimeSpan.FromSeconds(5))));
 
     /// <summary>Whether a person may say something now.</summary>
-    public bool AllowsPost(string name)
+    public bool AllowsPost(string id)
     {
-        using RateLimitLease lease = _posts.AttemptAcquire(name);
+        using RateLimitLease lease = _posts.AttemptAcquire(id);
         return lease.IsAcquired;
     }
 

@@ -1,13 +1,11 @@
-using System.Security.Cryptography;
-using System.Text;
 using NovComet.Channels;
 using NovComet.Storage;
 
 namespace NovComet.Web.Chat;
 
 /// <summary>
-/// Who is called what. A name is a file beside the channels, with the hash of the secret that its holder's browser has; its time is
-/// when the name was last used. So names outlive the gateway, and two gateways on one directory agree.
+/// Who is called what. A name is a file beside the channels, which says who its holder is; its time is when the name was last used.
+/// So names outlive the gateway, and two gateways on one directory agree.
 /// </summary>
 /// <remarks>A name is free again once its holder is away and has not used it for a day. Letters' case makes no other name.</remarks>
 internal sealed class ChatNames(ChannelDirectory directory, IComet comet, TimeProvider time)
@@ -23,55 +21,58 @@ internal sealed class ChatNames(ChannelDirectory directory, IComet comet, TimePr
     private string Folder => Path.Combine(directory.OwnFolder, "chat-names");
 
     /// <summary>Takes a name for the holder of a secret.</summary>
-    /// <returns>Whether it is the holder's now.</returns>
+    /// <returns>Who its holder is now; null where it is somebody else's. A name that was held already keeps its spelling.</returns>
     /// <exception cref="IOException">The folder cannot be written to, or holds as many names as it may.</exception>
-    public bool TryTake(string name, string secret)
+    public ChatPerson? Take(string name, string secret)
     {
         lock (_lock)
         {
-            if (IsHeldBy(name, secret)) return true;
+            if (Prove(name, secret) is { } known) return known;
             directory.EnsureOwnFolder();
             Directory.CreateDirectory(Folder);
             Forget();
             string path = PathOf(name);
-            if (File.Exists(path) && !IsFree(path, name)) return false;
+            if (File.Exists(path) && !IsFree(path)) return null;
             File.Delete(path);
-            using FileStream file = new(path, FileMode.CreateNew);
-            file.Write(HashOf(secret));
-            return true;
+            ChatHolder holder = ChatHolder.New(name, secret);
+            holder.Write(path);
+            return holder.Person;
         }
     }
 
-    /// <summary>Whether a name belongs to the holder of a secret; notes that it is in use.</summary>
-    public bool IsHeldBy(string name, string secret)
+    /// <summary>Who holds a name by that secret; notes that it is in use.</summary>
+    /// <returns>The holder; null where the secret is not the holder's.</returns>
+    public ChatPerson? Prove(string name, string secret)
     {
         string path = PathOf(name);
+        if (ChatHolder.Read(path) is not { } holder || !holder.Has(secret)) return null;
         try
         {
-            if (!CryptographicOperations.FixedTimeEquals(File.ReadAllBytes(path), HashOf(secret))) return false;
             if (AgeOf(path) > s_noted) File.SetLastWriteTimeUtc(path, time.GetUtcNow().UtcDateTime);
-            return true;
+            return holder.Person;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return false;
+            return null;
         }
     }
 
-    /// <summary>Whether anybody is called so.</summary>
-    public bool IsHeld(string name) => File.Exists(PathOf(name));
+    /// <summary>Who is called so, in whatever letters' case.</summary>
+    /// <returns>The holder; null where nobody is.</returns>
+    public ChatPerson? Find(string name) => ChatHolder.Read(PathOf(name))?.Person;
 
     /// <summary>Gives a name back.</summary>
     public void Release(string name, string secret)
     {
         lock (_lock)
         {
-            if (IsHeldBy(name, secret)) File.Delete(PathOf(name));
+            if (Prove(name, secret) is not null) File.Delete(PathOf(name));
         }
     }
 
-    private bool IsFree(string path, string name) =>
-        AgeOf(path) > s_lease && comet.GetPresence(ChatChannels.OfPerson(name)).Subscribers == 0;
+    private bool IsFree(string path) =>
+        AgeOf(path) > s_lease
+        && (ChatHolder.Read(path) is not { } holder || comet.GetPresence(ChatChannels.OfPerson(holder.Person)).Subscribers == 0);
 
     private TimeSpan AgeOf(string path) => time.GetUtcNow().UtcDateTime - File.GetLastWriteTimeUtc(path);
 
@@ -90,6 +91,4 @@ internal sealed class ChatNames(ChannelDirectory directory, IComet comet, TimePr
     }
 
     private string PathOf(string name) => Path.Combine(Folder, ChannelName.Parse(name.ToLowerInvariant()).Encoded + Extension);
-
-    private static byte[] HashOf(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
 }

@@ -7,11 +7,11 @@ internal sealed class ChatPeopleHandler(ChatNames names, ChatLimits limits)
 {
     public static Task ShowAsync(HttpContext context)
     {
-        string? name = context.User.ChatName();
+        ChatPerson? person = context.User.ChatPerson();
 
         // Kept for another while.
-        if (name is not null) ChatVisitor.Of(context.Request)?.Remember(context);
-        return AnswerAsync(context, name);
+        if (person is not null) ChatVisitor.Of(context.Request)?.Remember(context);
+        return AnswerAsync(context, person);
     }
 
     public async Task TakeAsync(HttpContext context)
@@ -29,10 +29,10 @@ internal sealed class ChatPeopleHandler(ChatNames names, ChatLimits limits)
         }
 
         ChatVisitor visitor = ChatVisitor.Of(context.Request) is { } known ? known with { Name = name } : ChatVisitor.New(name);
-        bool isTaken;
+        ChatPerson? person;
         try
         {
-            isTaken = !names.TryTake(name, visitor.Secret);
+            person = names.Take(name, visitor.Secret);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -40,15 +40,15 @@ internal sealed class ChatPeopleHandler(ChatNames names, ChatLimits limits)
             return;
         }
 
-        if (isTaken)
+        if (person is null)
         {
             await Refusal.WriteAsync(context, StatusCodes.Status409Conflict, $"Somebody else is called {name}: choose another name.");
             return;
         }
 
-        if (context.User.ChatName() is { } former && !string.Equals(former, name, StringComparison.OrdinalIgnoreCase)) names.Release(former, visitor.Secret);
+        if (context.User.ChatPerson() is { } former && former != person) names.Release(former.Name, visitor.Secret);
         visitor.Remember(context);
-        await AnswerAsync(context, name);
+        await AnswerAsync(context, person);
     }
 
     public Task LeaveAsync(HttpContext context)
@@ -58,9 +58,9 @@ internal sealed class ChatPeopleHandler(ChatNames names, ChatLimits limits)
         return AnswerAsync(context, null);
     }
 
-    private static Task AnswerAsync(HttpContext context, string? name)
+    private static Task AnswerAsync(HttpContext context, ChatPerson? person)
     {
         context.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Json(new ChatMe(name), ChatJson.Default.ChatMe).ExecuteAsync(context);
+        return TypedResults.Json(new ChatMe(person?.Name, person?.Id), ChatJson.Default.ChatMe).ExecuteAsync(context);
     }
 }

@@ -22,18 +22,18 @@ internal sealed class ChatPostHandler(IComet comet, ChatNames names, ChatLimits 
     /// <summary><c>POST /chat/people/{name}</c>: the sender's own channel has it too, so that a talk is whole wherever either of them reads it.</summary>
     public async Task ToPersonAsync(HttpContext context)
     {
-        if (ChatWord.Read(context.Request.RouteValues["name"] as string) is not { } name || !names.IsHeld(name))
+        if (ChatWord.Read(context.Request.RouteValues["name"] as string) is not { } name || names.Find(name) is not { } person)
         {
             await Refusal.WriteAsync(context, StatusCodes.Status404NotFound, "Nobody is called so: the name was given back, or was never taken.");
             return;
         }
 
-        await PublishAsync(context, name, ChatChannels.OfPerson(name));
+        await PublishAsync(context, person, ChatChannels.OfPerson(person));
     }
 
-    private async Task PublishAsync(HttpContext context, string? to, string channel)
+    private async Task PublishAsync(HttpContext context, ChatPerson? to, string channel)
     {
-        if (context.User.ChatName() is not { } from)
+        if (context.User.ChatPerson() is not { } from)
         {
             await Refusal.WriteAsync(context, StatusCodes.Status401Unauthorized, "Take a name first, then speak.");
             return;
@@ -47,18 +47,18 @@ internal sealed class ChatPostHandler(IComet comet, ChatNames names, ChatLimits 
             return;
         }
 
-        if (!limits.AllowsPost(from))
+        if (!limits.AllowsPost(from.Id))
         {
             await Refusal.WriteForNowAsync(context, StatusCodes.Status429TooManyRequests, "You are too fast for the others: wait a moment.");
             return;
         }
 
-        var said = new ChatMessage(from, to, text, id);
+        var said = new ChatMessage(from.Name, to?.Name, text, id);
         var settings = new PublishSettings { IdempotencyKey = id };
         try
         {
             await comet.PublishAsync(channel, said, ChatJson.Readable.ChatMessage, settings, context.RequestAborted);
-            if (to is not null && !string.Equals(to, from, StringComparison.Ordinal)) await comet.PublishAsync(ChatChannels.OfPerson(from), said, ChatJson.Readable.ChatMessage, settings, context.RequestAborted);
+            if (to is not null && to != from) await comet.PublishAsync(ChatChannels.OfPerson(from), said, ChatJson.Readable.ChatMessage, settings, context.RequestAborted);
         }
         catch (ChannelStoreException error)
         {

@@ -34,7 +34,7 @@ internal static class ChatRegistration
         ChatNames names = app.Services.GetRequiredService<ChatNames>();
         app.Use(next => context =>
         {
-            if (ChatVisitor.Of(context.Request) is { } visitor && names.IsHeldBy(visitor.Name, visitor.Secret)) context.User = visitor.ToUser();
+            if (ChatVisitor.Of(context.Request) is { } visitor && names.Prove(visitor.Name, visitor.Secret) is { } person) context.User = person.ToUser();
             return next(context);
         });
     }

@@ -1,11 +1,9 @@
-using System.Security.Claims;
 using System.Security.Cryptography;
 
 namespace NovComet.Web.Chat;
 
 /// <summary>
-/// Who a browser is in the chat: a name, not an account. The cookie has the name and a secret of this browser; whoever holds the name is,
-/// for the gateway, the user of that id, with the channel <c>@user.&lt;name&gt;</c>.
+/// Who a browser says that it is in the chat: a name, not an account. The cookie has the name and a secret of this browser.
 /// </summary>
 /// <param name="Name">The name.</param>
 /// <param name="Secret">What proves it.</param>
@@ -26,9 +24,6 @@ internal sealed record ChatVisitor(string Name, string Secret)
         int end = cookie.IndexOf(Separator, StringComparison.Ordinal);
         return end > 0 && ChatWord.Read(cookie[(end + 1)..]) is { } name ? new ChatVisitor(name, cookie[..end]) : null;
     }
-
-    /// <summary>The visitor as ASP.NET Core's user. It has no claim <c>sub</c>: rules for users who are signed in do not mean visitors.</summary>
-    public ClaimsPrincipal ToUser() => new(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, Name)], "NovComet.Chat"));
 
     /// <summary>Lets the browser keep it.</summary>
     public void Remember(HttpContext context) => context.Response.Cookies.Append(Cookie, Secret + Separator + Name, OptionsFor(context.Request, s_kept));

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using NovComet.Web.Tests.Processes;
 
 namespace NovComet.Web.Tests.Chat;
@@ -21,6 +22,21 @@ internal sealed class ChatGuest(GatewayProcess gateway) : IDisposable
     public Task<HttpResponseMessage> LeaveAsync() => Http().DeleteAsync(Of("/chat/me"));
 
     public Task<string> WhoAmIAsync() => Http().GetStringAsync(Of("/chat/me"));
+
+    public async Task<string> IdAsync()
+    {
+        using var me = JsonDocument.Parse(await WhoAmIAsync());
+        return me.RootElement.GetProperty("id").GetString()!;
+    }
+
+    /// <summary>A stream of channels, from now on.</summary>
+    public async Task<ChatStream> StreamAsync(params string[] channels)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, Of("/comet?" + string.Join('&', channels.Select(channel => $"subscribed[{channel}]=0"))));
+        request.Headers.Accept.ParseAdd("text/event-stream");
+        HttpResponseMessage response = await Http().SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        return new ChatStream(response.EnsureSuccessStatusCode(), await response.Content.ReadAsStreamAsync());
+    }
 
     /// <summary>What a channel keeps, as it is told to this visitor.</summary>
     public Task<HttpResponseMessage> ReadAsync(string channel) => Http().GetAsync(Of($"/comet?subscribed[{channel}]=earliest"));

@@ -36,7 +36,7 @@ public sealed class ChatTests
         ann.MoveTo(second);
         using var other = new ChatGuest(second);
 
-        Assert.AreEqual("""{"name":"Ann"}""", await ann.WhoAmIAsync());
+        StringAssert.StartsWith(await ann.WhoAmIAsync(), "{\"name\":\"Ann\",");
         await IsAsync(HttpStatusCode.Conflict, other.TakeNameAsync("Ann"));
     }
 
@@ -79,7 +79,50 @@ public sealed class ChatTests
             StringAssert.Contains(await own.Content.ReadAsStringAsync(), """{"from":"Ann","to":"Bob","text":"for you"}""");
         }
 
-        await IsAsync(HttpStatusCode.Forbidden, eve.ReadAsync("@user.Bob"));
+        await IsAsync(HttpStatusCode.Forbidden, eve.ReadAsync("@user." + await bob.IdAsync()));
+    }
+
+    [TestMethod]
+    public async Task PrivateMessage_ToWhoeverHasTheNameNow_DoesNotReachWhoHadIt()
+    {
+        using var directory = new TemporaryDirectory();
+        await using GatewayProcess gateway = await GatewayProcess.StartAsync(directory);
+        using var former = new ChatGuest(gateway);
+        using var next = new ChatGuest(gateway);
+        using var bob = new ChatGuest(gateway);
+        await former.TakeNameAsync("Ann");
+        await bob.TakeNameAsync("Bob");
+        using ChatStream stream = await former.StreamAsync("@me", "chat.lobby");
+        await IsAsync(HttpStatusCode.NoContent, bob.SayToAsync("Ann", "to the first"));
+        await stream.ReadsUpToAsync("to the first");
+
+        await IsAsync(HttpStatusCode.OK, former.LeaveAsync());
+        await IsAsync(HttpStatusCode.OK, next.TakeNameAsync("Ann"));
+        await IsAsync(HttpStatusCode.NoContent, bob.SayToAsync("Ann", "to the second"));
+        await IsAsync(HttpStatusCode.NoContent, bob.SayAsync("lobby", "to all"));
+
+        Assert.DoesNotContain("to the second", await stream.ReadsUpToAsync("to all"));
+        using HttpResponseMessage own = await next.ReadAsync("@me");
+        string kept = await own.Content.ReadAsStringAsync();
+        StringAssert.Contains(kept, "to the second");
+        Assert.DoesNotContain("to the first", kept);
+    }
+
+    [TestMethod]
+    public async Task PrivateMessage_ToANameInOtherLetters_Arrives()
+    {
+        using var directory = new TemporaryDirectory();
+        await using GatewayProcess gateway = await GatewayProcess.StartAsync(directory);
+        using var ann = new ChatGuest(gateway);
+        using var bob = new ChatGuest(gateway);
+        await ann.TakeNameAsync("Ann");
+        await bob.TakeNameAsync("Bob");
+
+        await IsAsync(HttpStatusCode.OK, ann.TakeNameAsync("ANN"));
+        await IsAsync(HttpStatusCode.NoContent, ann.SayToAsync("BOB", "for you"));
+
+        using HttpResponseMessage own = await bob.ReadAsync("@me");
+        StringAssert.Contains(await own.Content.ReadAsStringAsync(), """{"from":"Ann","to":"Bob","text":"for you"}""");
     }
 
     [TestMethod]

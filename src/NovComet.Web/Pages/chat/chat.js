@@ -11,11 +11,12 @@ import { createTalk, isMessage, talkKey } from './talk.js';
 const HISTORY = -50; // messages
 const find = selector => document.querySelector(selector);
 const talks = new Map(); // key → talk, in the order of the page
-let me, people, current;
+let me, myId, people, current;
 
 /** Takes the talks up under a name. */
-function enter(name) {
+function enter({ name, id }) {
   me = name;
+  myId = id;
   showMe(me);
   find('#welcome').hidden = true;
   find('#chat').hidden = false;
@@ -23,7 +24,7 @@ function enter(name) {
 
   // Only tabs of the same person share a connection. ?transports=long-poll tries what a proxy may leave us with.
   const transports = new URLSearchParams(location.search).get('transports')?.split(',');
-  NovComet.init(undefined, { identity: me, ...(transports && { transports }) });
+  NovComet.init(undefined, { identity: myId, ...(transports && { transports }) });
   NovComet.on('status', status => {
     showStatus(status);
     if (status.state !== 'held') return;
@@ -198,15 +199,16 @@ document.addEventListener('visibilitychange', async () => {
   current.unread = 0;
   list();
   // Another tab may have changed our name, which the cookie tells the gateway.
-  if (await whoAmI().catch(() => me) !== me) location.reload();
+  const { id } = await whoAmI().catch(() => ({ id: myId }));
+  if (id !== myId) location.reload();
 });
 
 addEventListener('hashchange', () => { if (me) follow(); });
 addEventListener('online', hurry);
 
 try {
-  const name = await whoAmI();
-  if (name) enter(name);
+  const mine = await whoAmI();
+  if (mine.name) enter(mine);
   else welcome();
 } catch (error) {
   welcome(error.status === 404 ? 'This gateway has no chat: its users have names of their own.' : error.message);

@@ -2,10 +2,10 @@
 
 const json = { 'Content-Type': 'application/json' };
 
-/** What we are called; undefined if we have no name. */
-export const whoAmI = async () => (await ask('me')).name;
+/** Our name and our id, which is another one each time a name is taken; nothing in it if we have no name. */
+export const whoAmI = () => ask('me');
 
-export const takeName = async name => (await ask('me', { method: 'POST', headers: json, body: JSON.stringify({ name }) })).name;
+export const takeName = name => ask('me', { method: 'POST', headers: json, body: JSON.stringify({ name }) });
 
 export const giveNameBack = () => ask('me', { method: 'DELETE' });
 
@@ -15,7 +15,10 @@ export const postAddress = talk => (talk.isPrivate ? 'people/' : 'rooms/') + enc
 export const post = (address, { text, id }) => ask(address, { method: 'POST', headers: json, body: JSON.stringify({ text, id }) });
 
 /** The names of those who are on a channel. */
-export const whoIsOn = async channel => (await ask(`../comet?presence=${encodeURIComponent(channel)}`)).users;
+export const whoIsOn = async channel => (await ask(`../comet?presence=${encodeURIComponent(channel)}`)).users.map(nameIn);
+
+/** The name follows the random part of a user's id. */
+const nameIn = id => id.slice(id.indexOf('.') + 1);
 
 async function ask(path, options) {
   const response = await fetch(path, { cache: 'no-store', ...options });

@@ -4,7 +4,8 @@ const MOST_LINES = 500;
 const LONGEST_TEXT = 4000; // whoever may write the channel's file can write anything
 const LONGEST_NAME = 60;
 
-export const talkKey = (name, isPrivate) => (isPrivate ? '@' : '#') + name;
+/** Whatever letters' case somebody's name is written in, it is one talk. */
+export const talkKey = (name, isPrivate) => isPrivate ? `@${name.toLowerCase()}` : `#${name}`;
 
 export function createTalk(name, isPrivate, me) {
   const ids = new Set();
