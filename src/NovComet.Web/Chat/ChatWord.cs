@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using NovComet.Channels;
 
 namespace NovComet.Web.Chat;
 
@@ -23,7 +22,9 @@ internal static class ChatWord
         string word = string.Join(' ', typed.Normalize(NormalizationForm.FormC).Split(' ', StringSplitOptions.RemoveEmptyEntries));
         Rune[] runes = [.. word.EnumerateRunes()];
         bool isOne = runes.Length is > 0 and <= MostLength && Rune.IsLetterOrDigit(runes[0]) && Array.TrueForAll(runes, IsAllowed);
-        return isOne && ReservedChannels.TryOfUser(word, out _) ? word : null;
+        
+        // Lower-case letters may take more bytes, and names' files are called by them.
+        return isOne && ChatPerson.CanBeCalled(word) && ChatPerson.CanBeCalled(word.ToLowerInvariant()) ? word : null;
     }
 
     private static bool IsAllowed(Rune rune) =>

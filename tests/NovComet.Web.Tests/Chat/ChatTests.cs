@@ -19,6 +19,7 @@ public sealed class ChatTests
         await IsAsync(HttpStatusCode.OK, ann.TakeNameAsync("Ann"));
         await IsAsync(HttpStatusCode.Conflict, other.TakeNameAsync("aNN"));
         await IsAsync(HttpStatusCode.BadRequest, other.TakeNameAsync("<b>"));
+        await IsAsync(HttpStatusCode.BadRequest, other.TakeNameAsync(new string('Ⱥ', 30)));
         await IsAsync(HttpStatusCode.OK, ann.LeaveAsync());
         await IsAsync(HttpStatusCode.OK, other.TakeNameAsync("ann"));
     }

@@ -17,6 +17,9 @@ public sealed class ChatWordTests
     public void Read_OfANameBetweenSpaces_IsTheNameAlone() => Assert.AreEqual("Ann Lee", ChatWord.Read("  Ann   Lee "));
 
     [TestMethod]
+    public void Read_OfThirtyLettersOfTwoBytes_IsTheName() => Assert.AreEqual(new string('Я', 30), ChatWord.Read(new string('Я', 30)));
+
+    [TestMethod]
     [DataRow(null)]
     [DataRow("")]
     [DataRow("   ")]
@@ -29,5 +32,6 @@ public sealed class ChatWordTests
     [DataRow("an\ud800n", DisplayName = "half a letter")]
     [DataRow("\u0301e", DisplayName = "an accent on nothing")]
     [DataRow("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", DisplayName = "31 letters")]
+    [DataRow("ȺȺȺȺȺȺȺȺȺȺȺȺȺȺȺȺȺȺȺȺȺȺȺȺȺȺȺȺȺȺ", DisplayName = "letters that take more bytes in lower case")]
     public void Read_OfWhatIsNoName_IsNothing(string? typed) => Assert.IsNull(ChatWord.Read(typed));
 }
