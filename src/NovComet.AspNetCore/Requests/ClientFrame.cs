@@ -13,14 +13,19 @@ internal sealed class ClientFrame
     private const string Usage = "The frame asks nothing: send {\"subscribe\":{\"news\":0}}, {\"unsubscribe\":[\"news\"]} or {\"publish\":\"news\",\"data\":\"hello\",\"id\":1}.";
     private const int MostIdBytes = 64;
 
+    // More than any setting allows; a frame has room for more.
+    private const int MostChannels = 1000;
+    private const string TooManyChannels = "The frame names too many channels: name at most 1000 at a time.";
+
     private readonly List<ChannelPosition> _subscribe = [];
     private readonly List<ChannelName> _unsubscribe = [];
+    private Cursor? _cursor;
 
     /// <summary>The client's id of the frame, as JSON; null where it gave none.</summary>
     public byte[]? Id { get; private set; }
 
     /// <summary>The channels to add, and where the client stands.</summary>
-    public Cursor Subscribe => new(CollectionsMarshal.AsSpan(_subscribe));
+    public Cursor Subscribe => _cursor ??= new Cursor(CollectionsMarshal.AsSpan(_subscribe));
 
     /// <summary>The channels to leave.</summary>
     public IReadOnlyList<ChannelName> Unsubscribe => _unsubscribe;
@@ -78,7 +83,8 @@ internal sealed class ClientFrame
 
         foreach (JsonProperty channel in subscribe.EnumerateObject())
         {
-            if (!ChannelName.TryParse(channel.Name, out ChannelName name, out string? mistake)) Mistake ??= mistake;
+            if (_subscribe.Count == MostChannels) Mistake ??= TooManyChannels;
+            else if (!ChannelName.TryParse(channel.Name, out ChannelName name, out string? mistake)) Mistake ??= mistake;
             else if (!TryReadPosition(channel.Value, out Position position)) Mistake ??= PositionMistake.Of(channel.Name);
             else _subscribe.Add(new ChannelPosition(name, position));
         }
@@ -97,7 +103,8 @@ internal sealed class ClientFrame
 
         foreach (JsonElement channel in unsubscribe.EnumerateArray())
         {
-            if (!ChannelName.TryParse(TextOf(channel), out ChannelName name, out string? mistake)) Mistake ??= mistake;
+            if (_unsubscribe.Count == MostChannels) Mistake ??= TooManyChannels;
+            else if (!ChannelName.TryParse(TextOf(channel), out ChannelName name, out string? mistake)) Mistake ??= mistake;
             else _unsubscribe.Add(name);
         }
 

@@ -27,7 +27,7 @@ internal sealed class FrameRequests(Comet comet, ChannelAccess access, IOptions<
         SubscribeAccess granted = await access.ForSubscribingAsync(client.Caller, frame.Subscribe);
         if (!granted.IsGranted) return granted.Refusal.Sentence;
         client.Names = names;
-        client.Subscriber.Resubscribe(granted.Subscriptions, frame.Unsubscribe);
+        await client.Subscriber.ResubscribeAsync(granted.Subscriptions, frame.Unsubscribe);
         return null;
     }
 

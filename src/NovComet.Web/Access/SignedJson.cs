@@ -38,8 +38,19 @@ internal static class SignedJson
         && !said.TryGetProperty("crit", out _)
         && (type is null || string.Equals(TextOf(said, "typ"), type, StringComparison.Ordinal));
 
-    public static string? TextOf(JsonElement json, string name) =>
-        json.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    /// <summary>A text; null where there is none, or half a character in it.</summary>
+    public static string? TextOf(JsonElement json, string name)
+    {
+        if (!json.TryGetProperty(name, out JsonElement value) || value.ValueKind != JsonValueKind.String) return null;
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>A time, in Unix seconds.</summary>
     public static DateTimeOffset? TimeOf(JsonElement json, string name) =>

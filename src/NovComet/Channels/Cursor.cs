@@ -9,6 +9,9 @@ namespace NovComet.Channels;
 /// </summary>
 public readonly struct Cursor : IReadOnlyList<ChannelPosition>, IEquatable<Cursor>
 {
+    // Up to here, comparing each with each is faster than a table.
+    private const int Few = 16;
+
     private readonly ChannelPosition[]? _positions;
 
     /// <summary>A cursor over the channels given; of a channel named twice, the last position counts.</summary>
@@ -17,9 +20,11 @@ public readonly struct Cursor : IReadOnlyList<ChannelPosition>, IEquatable<Curso
     {
         var distinct = new ChannelPosition[positions.Length];
         int count = 0;
+        Dictionary<ChannelName, int>? places = positions.Length > Few ? new(positions.Length) : null;
         foreach (ChannelPosition position in positions)
         {
-            int known = IndexOf(distinct.AsSpan(0, count), position.Channel);
+            int known = places is null ? IndexOf(distinct.AsSpan(0, count), position.Channel) : places.GetValueOrDefault(position.Channel, -1);
+            if (known < 0) places?.Add(position.Channel, count);
             distinct[known < 0 ? count++ : known] = position;
         }
 

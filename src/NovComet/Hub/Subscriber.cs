@@ -9,6 +9,8 @@ namespace NovComet.Hub;
 /// </summary>
 internal sealed class Subscriber : IDisposable, IValueTaskSource<bool>
 {
+    private const long MostBytesInATurn = 256 * 1024;
+
     private readonly TopicTable _topics;
     private readonly HeldSubscribers _held;
     private readonly Visit? _visit;
@@ -21,7 +23,9 @@ internal sealed class Subscriber : IDisposable, IValueTaskSource<bool>
     private int _isWoken;
     private int _isBeatDue;
     private WakeReason _end = WakeReason.News; // News: it has not ended.
+    private bool _hasHadItsLast;
     private int _armed;
+    private int _next;
 
     /// <summary>Registers a subscriber on all its channels.</summary>
     /// <param name="subscriptions">Its channels, and where it stands.</param>
@@ -82,13 +86,21 @@ internal sealed class Subscriber : IDisposable, IValueTaskSource<bool>
     /// </summary>
     public void ExpireAt(DateTimeOffset time) => _expiry = _held.Expire(this, time);
 
-    /// <summary>Asks for other channels; the turn that has them says <see cref="WakeReason.Resubscribed"/>. Asked again before that, both are done, in order.</summary>
-    public void Resubscribe(IReadOnlyList<Subscription> added, IReadOnlyList<ChannelName> removed)
+    /// <summary>
+    /// Asks for other channels; the turn that has them says <see cref="WakeReason.Resubscribed"/>. Ends with that turn, or with the subscriber: who
+    /// asks again and again, and takes no turns, waits.
+    /// </summary>
+    public async Task ResubscribeAsync(IReadOnlyList<Subscription> added, IReadOnlyList<ChannelName> removed)
     {
-        Resubscription? before;
-        do before = Volatile.Read(ref _asked);
-        while (Interlocked.CompareExchange(ref _asked, new Resubscription(added, removed, before), before) != before);
+        var asked = new Resubscription(added, removed);
+        while (Interlocked.CompareExchange(ref _asked, asked, null) is { } before)
+        {
+            if (before == Resubscription.Ended) return;
+            await before.Done;
+        }
+
         Wake(WakeReason.Resubscribed);
+        await asked.Done;
     }
 
     /// <summary>
@@ -104,18 +116,14 @@ internal sealed class Subscriber : IDisposable, IValueTaskSource<bool>
     public async ValueTask<Turn> NextAsync(CancellationToken aborted)
     {
         if (_armed < _registrations.Count) await ArmAsync();
-        if (!HasExpired && TakeNews() is { } known) return known;
+        if (!IsBusyElsewhere && TakeNews() is { } known) return known;
         using CancellationTokenRegistration abort = aborted.UnsafeRegister(static self => ((Subscriber)self!).Wake(WakeReason.Aborted), this);
         while (true)
         {
             if (HasExpired) return Turn.Without(WakeReason.Expired);
-            if (Interlocked.Exchange(ref _asked, null) is { } asked)
-            {
-                Apply(asked);
-                await ArmAsync();
-                return Turn.Without(WakeReason.Resubscribed);
-            }
-
+            if (await TryResubscribeAsync()) return Turn.Without(WakeReason.Resubscribed);
+            if (_end != WakeReason.News && _hasHadItsLast) return Turn.Without(_end);
+            _hasHadItsLast = _end != WakeReason.News;
             if (TakeNews() is { } news) return news;
             if (_end != WakeReason.News) return Turn.Without(_end);
             if (Interlocked.Exchange(ref _isBeatDue, 0) != 0) return Turn.Without(WakeReason.Heartbeat);
@@ -129,6 +137,7 @@ internal sealed class Subscriber : IDisposable, IValueTaskSource<bool>
 
     public void Dispose()
     {
+        Interlocked.Exchange(ref _asked, Resubscription.Ended)?.End();
         _expiry?.Dispose();
         _held.Remove(_place);
         foreach (Registration registration in _registrations) Unregister(registration);
@@ -151,9 +160,23 @@ internal sealed class Subscriber : IDisposable, IValueTaskSource<bool>
         _visit?.Leave(registration.Subscription.Channel);
     }
 
+    /// <summary>Whether something else comes before the news that there may be.</summary>
+    private bool IsBusyElsewhere => _end != WakeReason.News || Volatile.Read(ref _asked) is not null;
+
+    private async ValueTask<bool> TryResubscribeAsync()
+    {
+        if (Volatile.Read(ref _asked) is not { } asked) return false;
+        Apply(asked);
+        await ArmAsync();
+
+        // From here on the next one can be asked for.
+        Interlocked.CompareExchange(ref _asked, null, asked);
+        asked.End();
+        return true;
+    }
+
     private void Apply(Resubscription asked)
     {
-        if (asked.Before is not null) Apply(asked.Before);
         foreach (ChannelName name in asked.Removed.Concat(asked.Added.Select(subscription => subscription.Name)))
         {
             int index = _registrations.FindIndex(registration => registration.Subscription.Name == name);
@@ -170,9 +193,14 @@ internal sealed class Subscriber : IDisposable, IValueTaskSource<bool>
     {
         ChannelNews? first = null;
         List<ChannelNews>? all = null;
-        foreach (Registration registration in _registrations)
+        long bytes = 0;
+        for (int looked = 0; looked < _registrations.Count && bytes < MostBytesInATurn; looked++)
         {
+            // Each turn begins behind the last one's end, so that a busy channel leaves the others their turn.
+            _next = _next < _registrations.Count ? _next : 0;
+            Registration registration = _registrations[_next++];
             if (registration.Topic.TakeNews(registration)?.Without(_session) is not { } news) continue;
+            foreach (ChannelEvent message in news.Messages) bytes += message.Json.Length;
             if (first is null) first = news;
             else (all ??= [first]).Add(news);
         }
@@ -205,5 +233,19 @@ internal sealed class Subscriber : IDisposable, IValueTaskSource<bool>
     void IValueTaskSource<bool>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _wait.OnCompleted(continuation, state, token, flags);
 
-    private sealed record Resubscription(IReadOnlyList<Subscription> Added, IReadOnlyList<ChannelName> Removed, Resubscription? Before);
+    private sealed class Resubscription(IReadOnlyList<Subscription> added, IReadOnlyList<ChannelName> removed)
+    {
+        private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>Stands where nothing can be asked for any more.</summary>
+        public static Resubscription Ended { get; } = new([], []);
+
+        public IReadOnlyList<Subscription> Added => added;
+
+        public IReadOnlyList<ChannelName> Removed => removed;
+
+        public Task Done => _done.Task;
+
+        public void End() => _done.TrySetResult();
+    }
 }

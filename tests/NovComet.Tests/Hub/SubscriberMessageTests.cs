@@ -61,7 +61,7 @@ public sealed class SubscriberMessageTests : IDisposable
         (Task<Turn> first, Task<Turn> second) = (Turn(one), Turn(two));
         Publish("a", "1");
 
-        Assert.AreSame((await first.Within("the message")).News[0], (await second.Within("the message")).News[0]);
+        Assert.AreSame((await first.WaitAsync(TestSettings.Patience)).News[0], (await second.Within("the message")).News[0]);
     }
 
     [TestMethod]
@@ -82,8 +82,9 @@ public sealed class SubscriberMessageTests : IDisposable
     {
         using Subscriber stream = _rig.OpenStream("a", "b");
         Task<Turn> turn = Turn(stream);
-        stream.Resubscribe([New("c", Position.Earliest)], [ChannelName.Parse("a")]);
+        Task asked = stream.ResubscribeAsync([New("c", Position.Earliest)], [ChannelName.Parse("a")]);
         Assert.AreEqual(WakeReason.Resubscribed, (await turn.Within("the new channels")).Reason);
+        await asked.WaitAsync(TestSettings.Patience);
         Assert.AreEqual("b c", string.Join(' ', stream.Cursor.Select(position => position.Channel)));
 
         Publish("a", "lost");
@@ -98,7 +99,7 @@ public sealed class SubscriberMessageTests : IDisposable
         for (int i = 1; i <= 3; i++) _store.Publish("a", $"{i}");
         using Subscriber stream = _rig.OpenStream("a");
         Task<Turn> turn = Turn(stream);
-        stream.Resubscribe([New("a", Position.Last(2))], []);
+        _ = stream.ResubscribeAsync([New("a", Position.Last(2))], []);
         await turn.Within("the change");
 
         Assert.AreEqual("a:2 a:3", Text(await Turn(stream).Within("the messages")));
@@ -106,14 +107,65 @@ public sealed class SubscriberMessageTests : IDisposable
     }
 
     [TestMethod]
-    public async Task Resubscribe_TwiceBeforeItLooks_DoesBothInOrder()
+    public async Task Resubscribe_AgainBeforeItTakesATurn_Waits()
     {
         using Subscriber stream = _rig.OpenStream("a");
-        stream.Resubscribe([New("b", Position.Now)], []);
-        stream.Resubscribe([New("c", Position.Now)], [ChannelName.Parse("b")]);
+        Task first = stream.ResubscribeAsync([New("b", Position.Now)], []);
+        Task second = stream.ResubscribeAsync([New("c", Position.Now)], [ChannelName.Parse("b")]);
 
-        Assert.AreEqual(WakeReason.Resubscribed, (await Turn(stream).Within("the change")).Reason);
+        Assert.AreEqual(WakeReason.Resubscribed, (await Turn(stream).Within("the first change")).Reason);
+        Assert.AreEqual("a b", string.Join(' ', stream.Cursor.Select(position => position.Channel)));
+        await first.WaitAsync(TestSettings.Patience);
+        Assert.IsFalse(second.IsCompleted, "Otherwise who takes no turns could ask without end.");
+        Assert.AreEqual(WakeReason.Resubscribed, (await Turn(stream).Within("the second change")).Reason);
+        await second.WaitAsync(TestSettings.Patience);
         Assert.AreEqual("a c", string.Join(' ', stream.Cursor.Select(position => position.Channel)));
+    }
+
+    [TestMethod]
+    public async Task Resubscribe_WhenTheSubscriberIsGone_Ends()
+    {
+        Subscriber stream = _rig.OpenStream("a");
+        Task before = stream.ResubscribeAsync([New("b", Position.Now)], []);
+        stream.Dispose();
+        await before.WaitAsync(TestSettings.Patience);
+        await stream.ResubscribeAsync([New("c", Position.Now)], []).WaitAsync(TestSettings.Patience);
+        Assert.AreEqual(0, _rig.Topics.SubscribersOf(ChannelName.Parse("c")));
+    }
+
+    [TestMethod]
+    public async Task NextAsync_NewsWithoutEnd_StillHasItsEnd()
+    {
+        using Subscriber stream = _rig.OpenStream("a");
+        await FillAsync(stream);
+        stream.Wake(WakeReason.Stopping);
+        for (int turns = 0; turns < 3; turns++)
+        {
+            Turn turn = await Turn(stream).Within("a turn");
+            if (turn.Reason == WakeReason.Stopping) return;
+            await FillAsync(stream);
+        }
+
+        Assert.Fail("What comes without end kept it from ending.");
+    }
+
+    [TestMethod]
+    public async Task NextAsync_BusyChannelBeforeAQuietOne_BothHaveTheirTurn()
+    {
+        using Subscriber stream = _rig.OpenStream("a", "b");
+        _rig.Retention.Bytes = 100_000_000;
+        await stream.ArmAsync();
+        string large = $"\"{new string('x', 300_000)}\"";
+        Publish("b", "1");
+        for (int turns = 0; turns < 3; turns++)
+        {
+            Publish("a", large);
+            await _rig.Topics.LookAtAllAsync(CancellationToken.None);
+            Turn turn = await Turn(stream).Within("a turn");
+            if (turn.News.Any(news => news.Name.Value == "b")) return;
+        }
+
+        Assert.Fail("The quiet channel never had its turn.");
     }
 
     [TestMethod]
@@ -126,6 +178,14 @@ public sealed class SubscriberMessageTests : IDisposable
 
         Assert.AreEqual("@me", (await turn.Within("the message")).News[0].Name.Value);
         Assert.AreEqual("@me", stream.Cursor[0].Channel.Value);
+    }
+
+    /// <summary>Something that the next turn finds at once.</summary>
+    private async Task FillAsync(Subscriber stream)
+    {
+        await stream.ArmAsync();
+        _store.Publish("a", "1");
+        await _rig.Topics.LookAtAllAsync(CancellationToken.None);
     }
 
     private static Subscription New(string channel, Position position) => new(ChannelName.Parse(channel), ChannelName.Parse(channel), position);

@@ -25,13 +25,16 @@ internal sealed class KnownLog(ChannelName channel, DamagedLines damage) : ILogV
     public Stamp Oldest => _records.TryPeek(out KnownRecord first) ? first.Stamp : Stamp.Max;
 
     /// <summary>Learns what others have done to the file.</summary>
-    public void CatchUp(LogFile file, FileStatus status)
+    /// <param name="file">The file.</param>
+    /// <param name="status">As it is now.</param>
+    /// <param name="now">Our clock, read after that.</param>
+    public void CatchUp(LogFile file, FileStatus status, Stamp now)
     {
         if (Place is { } place && place.IsAsLeft(status)) return;
         Stamp? seen = Place is null ? null : Stamp;
         Stamp life = Place?.Life ?? default;
         (Place, _) = LogScan.Run(file, status, Place, isLocked: true, this);
-        Stamp = Place.StampAfter(Place.Life == life ? seen : null);
+        Stamp = Place.StampAfter(Place.Life == life ? seen : null, now);
     }
 
     /// <summary>The file has no records yet.</summary>
@@ -53,21 +56,24 @@ internal sealed class KnownLog(ChannelName channel, DamagedLines damage) : ILogV
     /// <param name="status">The file.</param>
     /// <param name="anchor">Where the last record's line begins.</param>
     /// <param name="last">The last record's stamp.</param>
-    public void Leave(FileStatus status, long anchor, Stamp last)
+    /// <param name="now">Our clock, read after the file's time.</param>
+    public void Leave(FileStatus status, long anchor, Stamp last, Stamp now)
     {
         Place = Place! with { Inode = status.Inode, Size = status.Size, Time = status.Time, Anchor = anchor, Offset = status.Size, Last = last };
-        Stamp = Place.StampAfter(null);
+        Stamp = Place.StampAfter(null, now);
     }
 
     /// <summary>The file was replaced by one without the records that were taken.</summary>
     /// <param name="status">The new file.</param>
     /// <param name="from">The last one of them.</param>
-    public void Move(FileStatus status, in KnownRecord from)
+    /// <param name="now">Our clock, read after the file's time.</param>
+    public void Move(FileStatus status, in KnownRecord from, Stamp now)
     {
         long shift = status.Size - Place!.Size;
         _shift += shift;
         Place = Place with { Inode = status.Inode, Size = status.Size, Time = status.Time, Anchor = Place.Anchor + shift, Offset = status.Size, From = from.Stamp };
         if (Count == 0) Place = Place with { Anchor = 0 };
+        Stamp = Place.StampAfter(Stamp, now);
     }
 
     /// <summary>Only the file's time was moved to the stamp that the channel has.</summary>

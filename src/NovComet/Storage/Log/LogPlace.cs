@@ -26,11 +26,18 @@ internal sealed record LogPlace(ulong Inode, long Size, FileTime Time, long Anch
 
     /// <summary>The channel's stamp: the last record's, unless the file was touched since.</summary>
     /// <param name="seen">The stamp that the channel was seen to have, in the same life.</param>
-    public Stamp StampAfter(Stamp? seen)
+    /// <param name="now">
+    /// Our clock, read after the file's time. A touch that is ahead of it counts as one that is behind does, as just past the last stamp: told as it is,
+    /// and then overwritten by another touch, it would be later than the next message.
+    /// </param>
+    public Stamp StampAfter(Stamp? seen, Stamp now)
     {
         Stamp floor = HasRecords && seen is { } known && known > Floor ? known : Floor;
         if (HasRecords && Time == Mark && floor == Last) return Last;
         var touched = Stamp.FromMicroseconds(Time.Microseconds);
-        return touched > floor ? touched : Stamp.FromMicroseconds(floor.Microseconds + 1);
+
+        // Where messages themselves are ahead, as after a step of the clock, touches were moved to just past them.
+        var latest = Stamp.FromMicroseconds(Math.Max(now.Microseconds, floor > now ? floor.Microseconds + Stamp.Second : 0));
+        return touched > floor && touched <= latest ? touched : Stamp.FromMicroseconds(floor.Microseconds + 1);
     }
 }

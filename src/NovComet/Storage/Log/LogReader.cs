@@ -54,7 +54,7 @@ internal sealed class LogReader(LogFolder folder)
         var messages = new MessageCollector(channel, folder.Bounds, folder.Damage);
         (LogPlace place, bool isContinuation) = LogScan.Run(file, status, known?.Place, isLocked, messages);
         Stamp? seen = known is not null && known.Place.Life == place.Life ? known.Stamp : null;
-        Stamp stamp = place.StampAfter(seen);
+        Stamp stamp = place.StampAfter(seen, folder.Now);
         bool isCertain = isLocked || stamp == place.Last;
         if (isLocked && stamp != place.Last && stamp != status.Stamp) place = Move(file, place, stamp);
 

@@ -49,7 +49,7 @@ internal sealed class LogTrim(LogFolder folder, ChannelName channel)
 
         if (folder.IsFlushed) folder.Files.FlushFolder();
         PassOnTouch(file, known.Place!);
-        known.Move(fresh.Status(), last);
+        known.Move(fresh.Status(), last, folder.Now);
     }
 
     private static void Write(LogFile fresh, LogHeader header, LogFile file, long start, long end)

@@ -105,7 +105,7 @@ internal sealed class LogWriter(LogFolder folder, ChannelName channel)
 
         if (folder.IsFlushed && status.Size == 0) folder.Files.FlushFolder();
         batch.AddTo(_known, status.Size);
-        _known.Leave(file.Status(), status.Size + batch.StartOfLast, batch.Last);
+        _known.Leave(file.Status(), status.Size + batch.StartOfLast, batch.Last, folder.Now);
         _trim.RunIfDue(file, _known);
         return true;
     }
@@ -121,7 +121,7 @@ internal sealed class LogWriter(LogFolder folder, ChannelName channel)
         }
         else
         {
-            _known.CatchUp(file, status);
+            _known.CatchUp(file, status, folder.Now);
             if (!EndsInLineBreak(file, status)) batch.AddLineBreak();
         }
 
@@ -174,10 +174,10 @@ internal sealed class LogWriter(LogFolder folder, ChannelName channel)
     {
         using LogFile? file = folder.Files.Open(_fileName, toAppend: false);
         if (file is null || file.Status() is not { Size: > 0 } before) return null;
-        _known.CatchUp(file, before);
+        _known.CatchUp(file, before, folder.Now);
         folder.Times.Touch(_fileName);
         FileStatus after = file.Status();
-        _known.CatchUp(file, after);
+        _known.CatchUp(file, after, folder.Now);
         Stamp stamp = _known.Stamp;
         if (stamp != after.Stamp && LogFolder.TryMove(file, stamp)) _known.CatchUpWithMove(file.Status());
         return stamp;
