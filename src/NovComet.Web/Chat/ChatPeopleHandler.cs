@@ -16,7 +16,8 @@ internal sealed class ChatPeopleHandler(ChatNames names, ChatLimits limits)
 
     public async Task TakeAsync(HttpContext context)
     {
-        if (await ChatBody.ReadAsync(context, ChatJson.Default.ChatMe) is not { } wanted || ChatWord.Read(wanted.Name) is not { } name)
+        if (await ChatBody.ReadAsync(context, ChatJson.Default.ChatMe, ChatWord.Mistake) is not { } wanted) return;
+        if (ChatWord.Read(wanted.Name) is not { } name)
         {
             await Refusal.WriteAsync(context, StatusCodes.Status400BadRequest, ChatWord.Mistake);
             return;

@@ -7,6 +7,8 @@ internal sealed class ChatPostHandler(IComet comet, ChatNames names, ChatLimits 
 {
     private const int MostText = 2000;
 
+    private static readonly string s_mistake = $"A message is a JSON object with 'text' of 1 to {MostText} characters, and 'id' of at most 64 letters and digits.";
+
     /// <summary><c>POST /chat/rooms/{room}</c></summary>
     public async Task ToRoomAsync(HttpContext context)
     {
@@ -39,11 +41,11 @@ internal sealed class ChatPostHandler(IComet comet, ChatNames names, ChatLimits 
             return;
         }
 
-        if (await ChatBody.ReadAsync(context, ChatJson.Default.ChatPost) is not { Text: { } typed, Id: var id }
-            || typed.Trim() is not { Length: > 0 and <= MostText } text
-            || (id is not null && !PublishSettings.IsKey(id)))
+        if (await ChatBody.ReadAsync(context, ChatJson.Default.ChatPost, s_mistake) is not { } post) return;
+        string? id = post.Id;
+        if (post.Text?.Trim() is not { Length: > 0 and <= MostText } text || (id is not null && !PublishSettings.IsKey(id)))
         {
-            await Refusal.WriteAsync(context, StatusCodes.Status400BadRequest, $"A message is a JSON object with 'text' of 1 to {MostText} characters, and 'id' of at most 64 letters and digits.");
+            await Refusal.WriteAsync(context, StatusCodes.Status400BadRequest, s_mistake);
             return;
         }
 

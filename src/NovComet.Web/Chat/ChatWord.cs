@@ -5,7 +5,7 @@ namespace NovComet.Web.Chat;
 
 /// <summary>
 /// What a person or a room is called: 1 to 30 letters, digits, spaces and <c>. _ - '</c>. Nothing invisible, so that two names that
-/// differ look different, as far as alphabets allow.
+/// differ look different, as far as alphabets allow: an accent of its own makes another name than a letter that has one.
 /// </summary>
 internal static class ChatWord
 {
@@ -18,11 +18,11 @@ internal static class ChatWord
     /// <returns>The name; null where it cannot be one.</returns>
     public static string? Read(string? typed)
     {
-        if (typed is null || typed.Length > 4 * MostLength || !IsWellFormed(typed)) return null;
-        string word = string.Join(' ', typed.Normalize(NormalizationForm.FormC).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        if (typed is null || typed.Length > 4 * MostLength) return null;
+        string word = string.Join(' ', typed.Split(' ', StringSplitOptions.RemoveEmptyEntries));
         Rune[] runes = [.. word.EnumerateRunes()];
         bool isOne = runes.Length is > 0 and <= MostLength && Rune.IsLetterOrDigit(runes[0]) && Array.TrueForAll(runes, IsAllowed);
-        
+
         // Lower-case letters may take more bytes, and names' files are called by them.
         return isOne && ChatPerson.CanBeCalled(word) && ChatPerson.CanBeCalled(word.ToLowerInvariant()) ? word : null;
     }
@@ -31,7 +31,4 @@ internal static class ChatWord
         Rune.IsLetterOrDigit(rune)
         || rune.Value is ' ' or '.' or '_' or '-' or '\'' or '’'
         || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
-
-    // What has half a surrogate pair cannot be normalized.
-    private static bool IsWellFormed(string text) => !text.EnumerateRunes().Contains(Rune.ReplacementChar);
 }

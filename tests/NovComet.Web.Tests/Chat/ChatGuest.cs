@@ -14,7 +14,7 @@ internal sealed class ChatGuest(GatewayProcess gateway) : IDisposable
     public Task<HttpResponseMessage> TakeNameAsync(string name) => Http().PostAsync(Of("/chat/me"), JsonContent.Create(new { name }));
 
     public Task<HttpResponseMessage> SayAsync(string room, string text, string? id = null) =>
-        Http().PostAsync(Of("/chat/rooms/" + Uri.EscapeDataString(room)), JsonContent.Create(new { text, id }));
+        Http().PostAsync(Of("/chat/rooms/" + Uri.EscapeDataString(room)), WithLength(JsonSerializer.Serialize(new { text, id })));
 
     public Task<HttpResponseMessage> SayToAsync(string name, string text) =>
         Http().PostAsync(Of("/chat/people/" + Uri.EscapeDataString(name)), JsonContent.Create(new { text }));
@@ -52,6 +52,8 @@ internal sealed class ChatGuest(GatewayProcess gateway) : IDisposable
         _clients.Add(new HttpClient(new HttpClientHandler { CookieContainer = _cookies }));
         return _clients[^1];
     }
+
+    private static StringContent WithLength(string json) => new(json, null, "application/json");
 
     private Uri Of(string path) => new(gateway.Address, path);
 }

@@ -136,7 +136,8 @@ public sealed class ChatTests
 
         await IsAsync(HttpStatusCode.NoContent, ann.SayAsync("lobby", new string('x', 2000)));
         await IsAsync(HttpStatusCode.BadRequest, ann.SayAsync("lobby", new string('x', 2001)));
-        await IsAsync(HttpStatusCode.BadRequest, ann.SayAsync("lobby", new string('x', 100_000)));
+        await IsAsync(HttpStatusCode.RequestEntityTooLarge, ann.SayAsync("lobby", new string('x', 40_000)));
+        await IsAsync(HttpStatusCode.RequestEntityTooLarge, ann.TakeNameAsync(new string('x', 40_000)));
         await IsAsync(HttpStatusCode.BadRequest, ann.SayAsync("lobby", " \n "));
         await IsAsync(HttpStatusCode.NotFound, ann.SayAsync("<room>", "text"));
     }
