@@ -79,6 +79,24 @@ public sealed class ChatPageTests
     }
 
     [TestMethod]
+    public async Task PrivateTalk_WithANameInOtherLetters_IsTheSameTalk()
+    {
+        using var directory = new TemporaryDirectory();
+        await using GatewayProcess gateway = await GatewayProcess.StartAsync(directory);
+        await using ChatPerson ann = await ChatPerson.EnterAsync(gateway, "Ann");
+        await using ChatPerson bob = await ChatPerson.EnterAsync(gateway, "Bob", OnlyPolls);
+
+        await ann.Page.EvaluateAsync("location.hash = '#@BOB'");
+        await ann.Browser.SeesAsync("#talk-title:has-text('BOB')");
+        await ann.SayAsync("for you");
+        await bob.Browser.Find("#talks button:has-text('Ann')").ClickAsync();
+        await bob.SayAsync("and back");
+
+        await ann.ReadsAsync("for you", "and back");
+        Assert.AreEqual(1, await ann.Browser.Find("#talks li").CountAsync());
+    }
+
+    [TestMethod]
     public async Task History_IsThereAfterReload_AndAfterTheGatewayWasKilled()
     {
         using var directory = new TemporaryDirectory();
