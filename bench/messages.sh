@@ -11,7 +11,7 @@ if [[ ${1:-} == --quick ]]; then
   benchmark=(--warmupCount 1 --iterationCount 1)
 else
   : "${SUBSCRIBERS:=10000}" "${WARM_UP:=600000}" "${WARM_UP_SECONDS:=60}" "${REST:=3}" "${IDLE:=10}" "${ROUNDS:=60}" "${POLL_ROUNDS:=20}" "${LENGTH:=10}" "${PAUSE:=1}"
-  benchmark=()
+  read -ra benchmark <<<"${BENCHMARK_OPTIONS:-}"
 fi
 : "${PUBLISHERS:=16}" "${AHEAD:=64}" "${MISSED:=100}" "${POSTERS:=64}" "${PORT:=9310}" "${SERVER_CORE:=0}" "${LOAD_CORE:=1}"
 source bench/common.sh
