@@ -1,3 +1,4 @@
+using System.Net.NetworkInformation;
 using System.Runtime.InteropServices;
 
 namespace NovComet.Testing;
@@ -28,6 +29,13 @@ public static partial class Needs
     public static void Root()
     {
         if (geteuid() != 0) Missing("This test needs root: it mounts file systems or changes owners.");
+    }
+
+    /// <summary>A port that nobody listens on.</summary>
+    public static void FreePort(int port)
+    {
+        if (IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Any(listener => listener.Port == port))
+            Missing($"This test needs port {port}, and something else listens there: stop it.");
     }
 
     /// <summary>Linux, for what only it has.</summary>

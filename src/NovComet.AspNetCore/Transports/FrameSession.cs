@@ -46,6 +46,19 @@ internal sealed class FrameSession(IFrameCarrier carrier, FrameClient client, Fr
 
     private async Task TellAsync()
     {
+        try
+        {
+            await TellTurnsAsync();
+        }
+        finally
+        {
+            // Listening may wait for channels that were asked for in the moment in which this ended.
+            client.Subscriber.EndTurns();
+        }
+    }
+
+    private async Task TellTurnsAsync()
+    {
         while (true)
         {
             // Who goes away is noticed by listening, behind all that it has sent.

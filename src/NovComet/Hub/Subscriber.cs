@@ -87,7 +87,7 @@ internal sealed class Subscriber : IDisposable, IValueTaskSource<bool>
     public void ExpireAt(DateTimeOffset time) => _expiry = _held.Expire(this, time);
 
     /// <summary>
-    /// Asks for other channels; the turn that has them says <see cref="WakeReason.Resubscribed"/>. Ends with that turn, or with the subscriber: who
+    /// Asks for other channels; the turn that has them says <see cref="WakeReason.Resubscribed"/>. Ends with that turn, or when no more are taken: who
     /// asks again and again, and takes no turns, waits.
     /// </summary>
     public async Task ResubscribeAsync(IReadOnlyList<Subscription> added, IReadOnlyList<ChannelName> removed)
@@ -135,9 +135,12 @@ internal sealed class Subscriber : IDisposable, IValueTaskSource<bool>
         }
     }
 
+    /// <summary>Says that no more turns are taken: who waits for other channels goes on without them.</summary>
+    public void EndTurns() => Interlocked.Exchange(ref _asked, Resubscription.Ended)?.End();
+
     public void Dispose()
     {
-        Interlocked.Exchange(ref _asked, Resubscription.Ended)?.End();
+        EndTurns();
         _expiry?.Dispose();
         _held.Remove(_place);
         foreach (Registration registration in _registrations) Unregister(registration);
